@@ -1,0 +1,259 @@
+import { type Features, weightUnit } from "./features.ts";
+import { roomFor } from "./growing.ts";
+import { Postings } from "./postings.ts";
+import { Vocabulary } from "./vocabulary.ts";
+
+/** An item that is like what was asked for: its cosine, 0 to 1. */
+export interface Match {
+  item: number;
+  similarity: number;
+}
+
+/** How much rarity says: damped for themes, in full for duplicates (measured; see `NeighbourIndex`). */
+export type Rarity = "damped" | "full";
+const rarityExponent: Record<Rarity, number> = { damped: 0.5, full: 1 };
+
+/** How much a pair of terms counts beside a term, and how far apart its two terms may stand. */
+const pairWeight = 0.35;
+const pairReach = 2;
+
+/** Of a feature, the newest so many holders are looked at, and so many in all, rarest features first. */
+const newestHolders = 300;
+const holdersInAll = 2000;
+
+/** How many of the items that share most are compared exactly. */
+const comparedItems = 48;
+
+/** A feature that more than a fifth of the items hold finds nobody (unless those are few). */
+const commonShare = 0.2;
+const commonAtLeast = 50;
+
+/**
+ * Items by their features, numbered in the order in which they came, in packed arrays. It is a function of that list
+ * alone: rarity and lengths are worked out when asked, so that an item removed leaves no trace.
+ */
+export class FeatureIndex {
+  readonly rarity: Rarity;
+  /** One more than the greatest item number given. */
+  items = 0;
+  /** How many items there are. */
+  size = 0;
+  #vocabulary = new Vocabulary();
+  #postings = new Postings();
+  #present = new Uint8Array(0);
+  /** Per item: how many of its features are terms. */
+  #terms = new Uint16Array(0);
+  /** Per item: where its features start; they end where the next item's start. */
+  #starts = new Uint32Array(1);
+  #features = new Uint32Array(0);
+  #weights = new Uint8Array(0);
+  /** What rarity says by number of holders, for as long as the size it was worked out for holds. */
+  #rarities = new Float64Array(4096);
+  #raritiesFor = 0;
+
+  /** Scratch, all zero between calls: per item the weight shared; per feature its weight and its place in the query. */
+  #shared = new Float64Array(0);
+  #asked = new Float64Array(0);
+  #places = new Uint16Array(0);
+  #holders = new Uint32Array(newestHolders);
+  #met = new Uint32Array(holdersInAll + newestHolders);
+  #closeness = new Float64Array(holdersInAll + newestHolders);
+
+  constructor(rarity: Rarity) {
+    this.rarity = rarity;
+  }
+
+  /** Takes an item in; gives its number. */
+  add({ keys, weights, terms }: Features): number {
+    const item = this.items++;
+    this.size++;
+    const start = this.#start(item);
+    const end = start + keys.length;
+    this.#starts = roomFor(this.#starts, item + 2);
+    this.#starts[item + 1] = end;
+    this.#terms = roomFor(this.#terms, item + 1);
+    this.#terms[item] = terms;
+    this.#present = roomFor(this.#present, item + 1);
+    this.#present[item] = 1;
+    this.#features = roomFor(this.#features, end);
+    this.#weights = roomFor(this.#weights, end);
+    this.#weights.set(weights, start);
+    for (let i = 0; i < keys.length; i++) {
+      const feature = this.#vocabulary.learn(keys[i] ?? 0);
+      this.#features[start + i] = feature;
+      this.#vocabulary.count(feature, 1);
+      this.#postings.add(feature, item);
+    }
+    return item;
+  }
+
+  remove(item: number): void {
+    for (let at = this.#start(item); at < this.#start(item + 1); at++) {
+      this.#vocabulary.count(this.#features[at] ?? 0, -1);
+    }
+    this.#present[item] = 0;
+    this.size--;
+  }
+
+  featuresOf(item: number): Features {
+    const from = this.#start(item);
+    const to = this.#start(item + 1);
+    const keys = new Uint32Array(to - from);
+    for (let at = from; at < to; at++) keys[at - from] = this.#vocabulary.keyOf(this.#features[at] ?? 0);
+    return { keys, weights: this.#weights.slice(from, to), terms: this.#terms[item] ?? 0 };
+  }
+
+  /** The items most like the features given, best first, newest first among equals. */
+  nearest(features: Features, limit: number, least: number, except = -1): Match[] {
+    this.#shared = roomFor(this.#shared, this.items);
+    this.#asked = roomFor(this.#asked, this.#vocabulary.size);
+    this.#places = roomFor(this.#places, this.#vocabulary.size);
+    const asked: number[] = [];
+    const length = this.#ask(features, asked);
+    const met = this.#meet(asked);
+    const matches: Match[] = [];
+    for (const item of this.#closest(met)) {
+      if (item === except) continue;
+      const similarity = this.#cosine(item, length);
+      if (similarity >= least) matches.push({ item, similarity });
+    }
+    for (let m = 0; m < met; m++) this.#shared[this.#met[m] ?? 0] = 0;
+    for (const feature of asked) {
+      this.#asked[feature] = 0;
+      this.#places[feature] = 0;
+    }
+    matches.sort((a, b) => b.similarity - a.similarity || b.item - a.item);
+    if (matches.length > limit) matches.length = limit;
+    return matches;
+  }
+
+  /** Spreads a query out by feature; gives its squared length, and the features that any item holds. */
+  #ask({ keys, weights, terms }: Features, asked: number[]): number {
+    let length = 0;
+    let before = 0;
+    let beforeThat = 0;
+    for (let i = 0; i < keys.length; i++) {
+      const feature = this.#vocabulary.find(keys[i] ?? 0);
+      const holders = feature < 0 ? 0 : this.#vocabulary.holdersOf(feature);
+      const rarity = this.#rarity(holders);
+      const weight = (weights[i] ?? 0) * weightUnit * rarity;
+      length += weight * weight;
+      if (i < terms) {
+        length += pairLength(rarity, before) + pairLength(rarity, beforeThat);
+        beforeThat = before;
+        before = rarity;
+      }
+      if (holders === 0) continue;
+      asked.push(feature);
+      this.#asked[feature] = weight;
+      if (i < terms) this.#places[feature] = i + 1;
+    }
+    return length;
+  }
+
+  /** Notes the items that hold what is asked, rarest first for as long as there is time, and what they share. */
+  #meet(asked: readonly number[]): number {
+    const common = Math.max(commonAtLeast, this.size * commonShare);
+    const holdersOf = (feature: number) => this.#vocabulary.holdersOf(feature);
+    let met = 0;
+    let left = holdersInAll;
+    for (const feature of asked.toSorted((a, b) => holdersOf(a) - holdersOf(b))) {
+      if (left <= 0 || holdersOf(feature) > common) break;
+      const found = this.#postings.newest(feature, this.#holders, this.#present);
+      left -= found;
+      const gain = (this.#asked[feature] ?? 0) ** 2;
+      for (let h = 0; h < found; h++) {
+        const item = this.#holders[h] ?? 0;
+        const before = this.#shared[item] ?? 0;
+        if (before === 0) this.#met[met++] = item;
+        this.#shared[item] = before + gain;
+      }
+    }
+    return met;
+  }
+
+  /** Of the items met, those that share most for their length, to within a 256th of the most; newest of equals. */
+  #closest(met: number): number[] {
+    let most = 0;
+    for (let m = 0; m < met; m++) {
+      const item = this.#met[m] ?? 0;
+      const closeness = (this.#shared[item] ?? 0) / Math.sqrt(this.#start(item + 1) - this.#start(item));
+      this.#closeness[m] = closeness;
+      if (closeness > most) most = closeness;
+    }
+    const counts = new Uint32Array(256);
+    const scale = 255 / most;
+    for (let m = 0; m < met; m++) {
+      const rank = Math.floor((this.#closeness[m] ?? 0) * scale);
+      counts[rank] = (counts[rank] ?? 0) + 1;
+    }
+    let edge = 255;
+    let above = 0;
+    while (edge > 0 && above + (counts[edge] ?? 0) < comparedItems) above += counts[edge--] ?? 0;
+    const closest: number[] = [];
+    const onEdge: number[] = [];
+    for (let m = 0; m < met; m++) {
+      const rank = Math.floor((this.#closeness[m] ?? 0) * scale);
+      if (rank > edge) closest.push(this.#met[m] ?? 0);
+      else if (rank === edge) onEdge.push(this.#met[m] ?? 0);
+    }
+    onEdge.sort((a, b) => b - a);
+    return closest.concat(onEdge.slice(0, comparedItems - above));
+  }
+
+  /** Cosine of an item and the query spread out, whose squared length is given. */
+  #cosine(item: number, length: number): number {
+    const start = this.#start(item);
+    const end = this.#start(item + 1);
+    const lastTerm = start + (this.#terms[item] ?? 0);
+    let dot = 0;
+    let own = 0;
+    let before = 0;
+    let beforeThat = 0;
+    let place = 0;
+    let placeBefore = 0;
+    for (let at = start; at < end; at++) {
+      const feature = this.#features[at] ?? 0;
+      const rarity = this.#rarity(this.#vocabulary.holdersOf(feature));
+      const weight = (this.#weights[at] ?? 0) * weightUnit * rarity;
+      own += weight * weight;
+      dot += weight * (this.#asked[feature] ?? 0);
+      if (at >= lastTerm) continue;
+      const first = pairLength(rarity, before);
+      const second = pairLength(rarity, beforeThat);
+      own += first + second;
+      const here = this.#places[feature] ?? 0;
+      if (here !== 0) {
+        if (place !== 0 && Math.abs(here - place) <= pairReach) dot += first;
+        if (placeBefore !== 0 && Math.abs(here - placeBefore) <= pairReach) dot += second;
+      }
+      placeBefore = place;
+      place = here;
+      beforeThat = before;
+      before = rarity;
+    }
+    return dot === 0 ? 0 : dot / Math.sqrt(own * length);
+  }
+
+  /** `ln(1 + (items + 1) / (holders + ½))`, damped or in full. */
+  #rarity(holders: number): number {
+    if (this.#raritiesFor !== this.size) {
+      this.#raritiesFor = this.size;
+      this.#rarities.fill(0);
+    }
+    const known = this.#rarities[holders];
+    if (known !== undefined && known !== 0) return known;
+    const rarity = Math.log(1 + (this.size + 1) / (holders + 0.5)) ** rarityExponent[this.rarity];
+    if (known !== undefined) this.#rarities[holders] = rarity;
+    return rarity;
+  }
+
+  #start(item: number): number {
+    return this.#starts[item] ?? 0;
+  }
+}
+
+/** The squared weight of a pair whose terms have these rarities; none when one is missing. */
+function pairLength(rarity: number, other: number): number {
+  return pairWeight * pairWeight * rarity * other;
+}

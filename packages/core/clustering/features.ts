@@ -1,0 +1,85 @@
+import { detectLanguage, isFunctionWord, type Language, stem, words } from "../language.ts";
+import { conceptOf } from "./concepts.ts";
+import { isNumberWord } from "./number-words.ts";
+
+/**
+ * What is compared of a text: first its different terms in order of appearance, then what they stand for. Terms that
+ * are next to one another, or have one between, count as pairs as well (see `NeighbourIndex`).
+ */
+export interface Features {
+  /** Hashes. Two features share one about once in four thousand million pairs. */
+  keys: Uint32Array;
+  /** `kind · (1 + ln count)` in units of 1/64, at most 255. */
+  weights: Uint8Array;
+  /** How many of them, from the first, are terms. */
+  terms: number;
+}
+
+/** Weights are kept in a byte. */
+export const weightUnit = 1 / 64;
+
+const termWeight = 1;
+const conceptWeight = 0.8;
+const beginningWeight = 0.5;
+
+/** Words that begin alike mean alike more often than stemmers know: verify and verification. In letters. */
+const beginning = 5;
+
+/** A text says what it is about early; what follows is mostly logs and signatures. In words. */
+const longest = 300;
+
+/** What redaction leaves in place of contact data: `[email]`, `[card]`. */
+const placeholder = /\[[a-z]+\]/g;
+
+export function featuresOf(text: string): Features {
+  const language = detectLanguage(text);
+  const terms = new Map<number, number>();
+  const others = new Map<number, number>();
+  const kinds = new Map<number, number>();
+  for (const { word, stemmed } of termsOf(text, language)) {
+    count(terms, hash(stemmed));
+    const concept = conceptOf(stemmed, language);
+    if (concept !== undefined) other(hash(`~${concept}`), conceptWeight);
+    if (word.length > beginning) other(hash(`^${word.slice(0, beginning)}`), beginningWeight);
+  }
+
+  function other(key: number, kind: number): void {
+    count(others, key);
+    kinds.set(key, kind);
+  }
+
+  const keys = Uint32Array.from([...terms.keys(), ...others.keys()]);
+  const weights = new Uint8Array(keys.length);
+  let i = 0;
+  for (const times of terms.values()) weights[i++] = packed(termWeight, times);
+  for (const [key, times] of others) weights[i++] = packed(kinds.get(key) ?? 0, times);
+  return { keys, weights, terms: terms.size };
+}
+
+/** The words of a text that say what it is about: no grammar words, spoken numbers or what redaction put in. */
+function termsOf(text: string, language: Language): { word: string; stemmed: string }[] {
+  const terms: { word: string; stemmed: string }[] = [];
+  for (const word of words(text.replace(placeholder, " "))) {
+    if (isFunctionWord(word, language) || isNumberWord(word, language)) continue;
+    terms.push({ word, stemmed: stem(word, language) });
+    if (terms.length === longest) break;
+  }
+  return terms;
+}
+
+function count(counts: Map<number, number>, key: number): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+}
+
+function packed(kind: number, times: number): number {
+  return Math.min(255, Math.round((kind * (1 + Math.log(times))) / weightUnit));
+}
+
+/** FNV-1a (Fowler, Noll, Vo) over UTF-16 units, then the finaliser of MurmurHash3 (Appleby). */
+function hash(text: string): number {
+  let h = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return (h ^ (h >>> 16)) >>> 0;
+}

@@ -1,0 +1,63 @@
+import type { NeighbourIndex } from "../neighbours.ts";
+import type { Graph } from "./communities.ts";
+
+/** The neighbours of a few items are sought at a time: some milliseconds between two pauses. */
+const itemsAtOnce = 40;
+
+/**
+ * Every item of an index joined to its nearest, weighted by similarity; two that are each among the other's nearest are
+ * joined twice. Edges to ids that are not listed are left out.
+ */
+export function* neighbourGraph(
+  index: NeighbourIndex,
+  ids: readonly string[],
+  apart: readonly (readonly [string, string])[],
+): Generator<void, Graph> {
+  const nodeOf = new Map(ids.map((id, node) => [id, node]));
+  const edges: { one: number; other: number; similarity: number }[] = [];
+  const degrees = new Uint32Array(ids.length);
+  for (const [node, id] of ids.entries()) {
+    for (const { feedback, similarity } of index.nearestTo(id)) {
+      const other = nodeOf.get(feedback);
+      if (other === undefined) continue;
+      edges.push({ one: node, other, similarity });
+      degrees[node] = (degrees[node] ?? 0) + 1;
+      degrees[other] = (degrees[other] ?? 0) + 1;
+    }
+    if (node % itemsAtOnce === itemsAtOnce - 1) yield;
+  }
+
+  const from = new Uint32Array(ids.length + 1);
+  for (let node = 0; node < ids.length; node++) from[node + 1] = (from[node] ?? 0) + (degrees[node] ?? 0);
+  const free = from.slice();
+  const to = new Uint32Array(edges.length * 2);
+  const weight = new Float64Array(edges.length * 2);
+  for (const { one, other, similarity } of edges) {
+    for (const [end, far] of [
+      [one, other],
+      [other, one],
+    ] as const) {
+      const at = free[end] ?? 0;
+      to[at] = far;
+      weight[at] = similarity;
+      free[end] = at + 1;
+    }
+  }
+  return { from, to, weight, sizes: new Uint32Array(ids.length).fill(1), apart: bothWays(nodeOf, apart) };
+}
+
+function bothWays(
+  nodeOf: ReadonlyMap<string, number>,
+  pairs: readonly (readonly [string, string])[],
+): Map<number, number[]> {
+  const lists = new Map<number, number[]>();
+  const note = (node: number, other: number) => lists.set(node, [...(lists.get(node) ?? []), other]);
+  for (const [a, b] of pairs) {
+    const one = nodeOf.get(a);
+    const other = nodeOf.get(b);
+    if (one === undefined || other === undefined) continue;
+    note(one, other);
+    note(other, one);
+  }
+  return lists;
+}

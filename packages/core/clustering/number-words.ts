@@ -1,0 +1,36 @@
+import type { Language } from "../language.ts";
+
+/**
+ * Numbers as people say them on the phone ("zero six six nine"): they tell one caller from another and nothing about
+ * the need. Compounds of German and Dutch ("fünfundzwanzig") are told by their ends.
+ */
+const spoken: Partial<Record<Language, ReadonlySet<string>>> = {
+  en: list(`zero oh one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+    seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand
+    thousands million first second third fourth fifth sixth seventh eighth ninth tenth twentieth thirtieth`),
+  de: list(`null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn
+    siebzehn achtzehn neunzehn zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig hundert tausend million`),
+  fr: list(`zéro deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt trente
+    quarante cinquante soixante septante nonante cent cents mille million`),
+  es: list(`cero dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete
+    dieciocho diecinueve veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa cien ciento mil millón`),
+  it: list(`zero due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici sedici
+    diciassette diciotto diciannove venti trenta quaranta cinquanta sessanta settanta ottanta novanta cento mille`),
+  pt: list(`zero dois duas três quatro cinco seis sete oito nove dez onze doze treze catorze quinze dezesseis dezessete
+    dezoito dezenove vinte trinta quarenta cinquenta sessenta setenta oitenta noventa cem cento mil milhão`),
+  nl: list(`nul één twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien
+    zeventien achttien negentien twintig dertig veertig vijftig zestig zeventig tachtig negentig honderd duizend`),
+};
+
+const compound =
+  /^(ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun)und\p{L}+(zig|ßig)$|^(een|twee|drie|vier|vijf|zes|zeven|acht|negen)[eë]n\p{L}+tig$/u;
+
+/** Whether a word (lower case) is a spoken number. Written digits are none: versions and error codes say much. */
+export function isNumberWord(word: string, language: Language): boolean {
+  if (spoken[language]?.has(word)) return true;
+  return (language === "de" || language === "nl") && compound.test(word);
+}
+
+function list(text: string): ReadonlySet<string> {
+  return new Set(text.split(/\s+/));
+}

@@ -1,0 +1,123 @@
+import { weekOf } from "../clock.ts";
+import { weeksUntil } from "../tally.ts";
+import type { Counts, Status, Theme } from "../theme.ts";
+
+/** A theme with its figures before and after a week. */
+export interface Told {
+  theme: Theme;
+  before: Counts;
+  after: Counts;
+  url: string;
+  quote?: { text: string; source: string; at: string };
+}
+
+/** What a week did to a theme. */
+export interface Assessed {
+  told: Told;
+  joined: number;
+  changed: boolean;
+  isNew: boolean;
+  /** Not shipped or declined: only such themes have a rank, so that settling one moves no other. */
+  unsettled: boolean;
+  rank: { before?: number; after?: number };
+  usual: number | undefined;
+  answered: boolean;
+  promisedAt: string | undefined;
+  promisedInWeek: boolean;
+}
+
+/** Below this many new people no week is unusual, and above this chance neither. */
+const unusualFrom = 3;
+const unusualBelow = 0.01;
+const weeksCompared = 8;
+
+const settled: ReadonlySet<Status> = new Set(["shipped", "declined", "merged"]);
+const promised: ReadonlySet<Status> = new Set(["planned", "in_progress"]);
+
+/** What a week (its first moment and the first after it; its number) did to themes. Merged ones are left to their heirs. */
+export function assess(themes: readonly Told[], period: { start: number; end: number }, week: number): Assessed[] {
+  const own = themes.filter(
+    ({ theme, before, after }) => theme.status !== "merged" && before.supporters + after.supporters > 0,
+  );
+  const unsettled = own.filter(({ theme }) => !settled.has(theme.status));
+  const before = ranks(unsettled, (told) => told.before.score);
+  const after = ranks(unsettled, (told) => told.after.score);
+  return own.map((told) => {
+    const { theme } = told;
+    const joined = Math.max(0, told.after.supporters - told.before.supporters);
+    const inWeek = (at: string) => Date.parse(at) >= period.start && Date.parse(at) < period.end;
+    const isNew = told.before.supporters === 0;
+    const promisedAt = promised.has(theme.status) ? promiseOf(theme) : undefined;
+    const ranked = { before: before.get(theme.id), after: after.get(theme.id) };
+    return {
+      told,
+      joined,
+      changed:
+        joined > 0 ||
+        told.after.feedback > told.before.feedback ||
+        told.after.votes > told.before.votes ||
+        decisions(theme).some(({ at }) => inWeek(at)),
+      isNew,
+      unsettled: !settled.has(theme.status),
+      rank: {
+        ...(ranked.before !== undefined && { before: ranked.before }),
+        ...(ranked.after !== undefined && { after: ranked.after }),
+      },
+      usual: isNew ? undefined : usualOf(told, joined, week),
+      answered: theme.status !== "open" || theme.answer !== undefined,
+      promisedAt,
+      promisedInWeek: promisedAt !== undefined && inWeek(promisedAt),
+    };
+  });
+}
+
+/** Places by a score, the greatest first; equal scores by id, so that nothing moves by itself. */
+function ranks(themes: readonly Told[], scoreOf: (told: Told) => number | undefined): Map<string, number> {
+  const scored = themes.flatMap((told) => {
+    const score = scoreOf(told);
+    return score === undefined ? [] : { id: told.theme.id, score };
+  });
+  scored.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+  return new Map(scored.map(({ id }, index) => [id, index + 1]));
+}
+
+/** What was decided about a theme, oldest first: that it began as open was no decision. */
+function decisions(theme: Theme): Theme["history"] {
+  const history = theme.history.toSorted((a, b) => (a.at < b.at ? -1 : 1));
+  return history[0]?.status === "open" ? history.slice(1) : history;
+}
+
+/** Since when a theme has been promised without a break. */
+function promiseOf(theme: Theme): string {
+  let since = theme.createdAt;
+  let standing = false;
+  for (const { status, at } of decisions(theme)) {
+    if (promised.has(status) && !standing) since = at;
+    standing = promised.has(status);
+  }
+  return since;
+}
+
+/**
+ * New people in a usual week, where this week's are too many for chance: arrivals at the usual pace are Poisson, and
+ * as many or more would come in fewer than one week of a hundred. The usual is the mean of the weeks since the theme
+ * began, eight at most, with one person in one week added, so that a single quiet week makes no pace of zero.
+ */
+function usualOf({ before }: Told, joined: number, week: number): number | undefined {
+  if (joined < unusualFrom || before.firstAt === undefined) return undefined;
+  const age = Math.min(weeksCompared, Math.max(1, week - weekOf(Date.parse(before.firstAt))));
+  const earlier = weeksUntil(before.weeks, week - 1, age).reduce((total, people) => total + people, 0);
+  const pace = (earlier + 1) / (age + 1);
+  return chanceOfAtLeast(joined, pace) < unusualBelow ? Math.round(earlier / age) : undefined;
+}
+
+/** P(X ≥ n) for X of a Poisson distribution with a mean. Summed in logarithms, which no mean underflows. */
+function chanceOfAtLeast(n: number, mean: number): number {
+  let logTerm = -mean;
+  let below = 0;
+  for (let k = 0; k < n; k++) {
+    below += Math.exp(logTerm);
+    logTerm += Math.log(mean) - Math.log(k + 1);
+  }
+  return Math.max(0, 1 - below);
+}

@@ -1,0 +1,182 @@
+import snowball from "snowball-stemmers/snowball-stemmers.js";
+import { functionPairs, functionWords, type SpacedLanguage } from "./function-words.ts";
+
+/** ISO 639-1. `ja`, `zh`, `ko` and `th` are read by their characters, in pairs; the others by their words. */
+export type Language = SpacedLanguage | "ja" | "zh" | "ko" | "th";
+
+const spaced = Object.keys(functionWords) as SpacedLanguage[];
+
+/** Letters that give a language away, for texts too short to hold a word that does. */
+const tellingLetters: readonly (readonly [RegExp, SpacedLanguage])[] = [
+  [/ß|ä|ö|ü/, "de"],
+  [/ñ|¿|¡|ó|í/, "es"],
+  [/ã|õ/, "pt"],
+  [/œ|ê|û|î|ç|é/, "fr"],
+  [/ì|ò/, "it"],
+  [/ø|æ/, "da"],
+  [/å/, "sv"],
+  [/ğ|ş|ı/, "tr"],
+];
+
+/** Everyday English that is no grammar, so that short English is not taken for a language that shares a word with it. */
+const tellingWords = `not no never how what why when where which who all most every other more only new now out up off after
+  before work works want need get got like use using app add make please thx wtf im ive its great good bad love`;
+
+/** How much of a text is read to tell its language, in characters. */
+const sample = 600;
+
+/** Which languages a grammar word belongs to, and how much it tells: a word of three languages tells each a third. */
+const votes = new Map<string, { languages: SpacedLanguage[]; weight: number }>();
+for (const language of spaced) {
+  for (const word of functionWords[language]) {
+    const vote = votes.get(word) ?? { languages: [], weight: 1 };
+    vote.languages.push(language);
+    vote.weight = 1 / vote.languages.length;
+    votes.set(word, vote);
+  }
+}
+for (const word of tellingWords.split(/\s+/)) {
+  const vote = votes.get(word) ?? { languages: [], weight: 1 };
+  if (!vote.languages.includes("en")) votes.set(word, { languages: [...vote.languages, "en"], weight: vote.weight });
+}
+
+const withoutSpaces =
+  /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Hang}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}]/u;
+const runWithoutSpaces = new RegExp(`${withoutSpaces.source}+`, "gu");
+
+const contractions: readonly (readonly [RegExp, string])[] = [
+  [/\bwon't\b/g, "will not"],
+  [/\bcan't\b/g, "can not"],
+  [/\bcannot\b/g, "can not"],
+  [/\bshan't\b/g, "shall not"],
+  [/n't\b/g, " not"],
+  [/\b(dont|doesnt|didnt|isnt|wasnt|havent|hasnt|wouldnt|couldnt|shouldnt)\b/g, "not"],
+  [/\b(cant|wont)\b/g, "can not"],
+  [/'re\b/g, " are"],
+  [/'ve\b/g, " have"],
+  [/'ll\b/g, " will"],
+  [/'m\b/g, " am"],
+  [/\bwanna\b/g, "want to"],
+  [/\bgonna\b/g, "going to"],
+];
+
+/** Compatibility forms folded, lower case, English contractions expanded. */
+function plain(text: string): string {
+  let folded = text.normalize("NFKC").toLowerCase().replaceAll("’", "'");
+  for (const [short, long] of contractions) folded = folded.replace(short, long);
+  return folded;
+}
+
+/**
+ * The language a text is written in, told by its script, then by its grammar words and telling letters. English where
+ * nothing tells: names, numbers, a word or two.
+ */
+export function detectLanguage(text: string): Language {
+  const start = plain(text.slice(0, sample));
+  if (!/[^\p{ASCII}]/u.test(start)) return byWords(start, undefined);
+  if (withoutSpaces.test(start)) {
+    const ownLetters = start.match(runWithoutSpaces)?.join("").length ?? 0;
+    const letters = start.match(/\p{L}/gu)?.length ?? 0;
+    if (ownLetters * 4 > letters) return byScript(start);
+  }
+  if ((start.match(/\p{scx=Cyrl}/gu)?.length ?? 0) * 4 > start.length) return "ru";
+  const telling = tellingLetters.find(([letter]) => letter.test(start));
+  return byWords(start, telling?.[1]);
+}
+
+function byScript(text: string): Language {
+  if (/[\p{scx=Hira}\p{scx=Kana}]/u.test(text)) return "ja";
+  if (/\p{scx=Hang}/u.test(text)) return "ko";
+  return /\p{scx=Han}/u.test(text) ? "zh" : "th";
+}
+
+function byWords(text: string, telling: SpacedLanguage | undefined): SpacedLanguage {
+  const scores = new Map<SpacedLanguage, number>();
+  for (const word of text.match(/[\p{L}\p{M}]+/gu) ?? []) {
+    const vote = votes.get(word);
+    for (const language of vote?.languages ?? []) {
+      scores.set(language, (scores.get(language) ?? 0) + (vote?.weight ?? 0));
+    }
+  }
+  // A word that three languages share tells nothing yet ("no", "so", "me"): English is left only for more than that.
+  let best: SpacedLanguage = "en";
+  let most = Math.max(scores.get("en") ?? 0, 0.4);
+  for (const language of spaced) {
+    const score = (scores.get(language) ?? 0) + (language === telling ? 1 : 0);
+    if (score > most) {
+      best = language;
+      most = score;
+    }
+  }
+  return best;
+}
+
+/**
+ * The words of a text in order: compatibility forms folded (NFKC), lower case, English contractions expanded. Scripts
+ * without spaces give overlapping pairs of characters, the usual stand-in for words there.
+ */
+export function words(text: string): string[] {
+  const folded = plain(text);
+  const tokens = folded.match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
+  return withoutSpaces.test(folded) ? tokens.flatMap(pairs) : tokens;
+}
+
+/** A token's stretches without spaces as pairs; what stands between them (Latin words, numbers) whole. */
+function pairs(token: string): string[] {
+  const found: string[] = [];
+  let end = 0;
+  for (const run of token.matchAll(runWithoutSpaces)) {
+    if (run.index > end) found.push(token.slice(end, run.index));
+    const letters = [...run[0]];
+    if (letters.length === 1) found.push(run[0]);
+    for (let i = 0; i + 1 < letters.length; i++) found.push(`${letters[i]}${letters[i + 1]}`);
+    end = run.index + run[0].length;
+  }
+  if (end < token.length) found.push(token.slice(end));
+  return found;
+}
+
+const algorithms: Record<SpacedLanguage, string> = {
+  en: "english",
+  de: "german",
+  fr: "french",
+  es: "spanish",
+  it: "italian",
+  pt: "portuguese",
+  nl: "dutch",
+  sv: "swedish",
+  da: "danish",
+  ru: "russian",
+  tr: "turkish",
+};
+
+/** The stemmers take some 10 µs a word, a look-up a tenth of one; most words of a community are the same few thousand. */
+const remembered = 20_000;
+const stemmers = new Map<SpacedLanguage, { stem(word: string): string; known: Map<string, string> }>();
+
+/** A word without its inflection (Snowball; Porter, "An algorithm for suffix stripping", 1980, and its successors). */
+export function stem(word: string, language: Language): string {
+  if (!isSpaced(language)) return word;
+  let stemmer = stemmers.get(language);
+  if (stemmer === undefined) {
+    const made = snowball.newStemmer(algorithms[language]);
+    stemmer = { stem: (unknown) => made.stem(unknown), known: new Map() };
+    stemmers.set(language, stemmer);
+  }
+  let found = stemmer.known.get(word);
+  if (found === undefined) {
+    found = stemmer.stem(word);
+    if (stemmer.known.size >= remembered) stemmer.known.clear();
+    stemmer.known.set(word, found);
+  }
+  return found;
+}
+
+/** Whether a word (lower case) holds sentences together rather than saying what they are about. */
+export function isFunctionWord(word: string, language: Language): boolean {
+  return isSpaced(language) ? functionWords[language].has(word) : functionPairs.has(word);
+}
+
+function isSpaced(language: Language): language is SpacedLanguage {
+  return language in functionWords;
+}

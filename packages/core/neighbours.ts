@@ -1,0 +1,241 @@
+import { FeatureIndex, type Match, type Rarity } from "./clustering/feature-index.ts";
+import { type Features, featuresOf } from "./clustering/features.ts";
+import { type Granularity, resistanceOf } from "./clustering/granularity.ts";
+import { roomFor } from "./clustering/growing.ts";
+import { type IndexedItem, readSnapshot, writeSnapshot } from "./clustering/snapshot.ts";
+import type { Neighbour } from "./feedback.ts";
+
+export interface Assignment {
+  /** The theme to join; none to open a new one. */
+  theme: string | undefined;
+  /** The nearest feedback of any theme, best first: why. */
+  neighbours: Neighbour[];
+}
+
+export interface IndexOptions {
+  granularity?: Granularity;
+  /** `full` finds duplicates of the same report; `damped`, the default, feedback about the same need. */
+  rarity?: Rarity;
+}
+
+/** Below this cosine, two texts share a word by chance. */
+const leastSimilarity = 0.12;
+
+/** How many neighbours decide where feedback belongs. */
+export const decidingNeighbours = 10;
+
+/**
+ * A newcomer knows whom it is near to, not yet who will be near to it: it brings about so much of the similarity that it
+ * will have in the graph that themes are formed from.
+ */
+const newcomersShare = 0.65;
+
+/** The share of removed items above which the arrays are written anew, and the number below which it never matters. */
+const wasteShare = 0.25;
+const wasteAtLeast = 1000;
+
+/**
+ * Finds the feedback most like a text, and from it the theme that the text belongs to: one index for a board, about
+ * 0.4 kB an item. Similarity is the cosine of `(1 + ln count) · √idf` over terms, pairs of them, their concepts and
+ * beginnings. The root keeps rare words from deciding alone: about the same need, people say the usual words.
+ */
+export class NeighbourIndex {
+  readonly granularity: Granularity;
+  #features: FeatureIndex;
+  #ids: string[] = [];
+  #itemOf = new Map<string, number>();
+  /** Per item: its theme's number. */
+  #themeOf = new Uint32Array(0);
+  #themes: string[] = [];
+  #themeNumbers = new Map<string, number>();
+  #themeSizes = new Uint32Array(0);
+  /** Numbers of themes that have lost their last item, for new themes to take. */
+  #freeThemes: number[] = [];
+
+  constructor(options: IndexOptions = {}) {
+    this.granularity = options.granularity ?? "normal";
+    this.#features = new FeatureIndex(options.rarity ?? "damped");
+  }
+
+  /** How many items there are. */
+  get size(): number {
+    return this.#itemOf.size;
+  }
+
+  has(id: string): boolean {
+    return this.#itemOf.has(id);
+  }
+
+  themeOf(id: string): string | undefined {
+    const item = this.#itemOf.get(id);
+    return item === undefined ? undefined : this.#themeAt(item);
+  }
+
+  /** How many items a theme has. */
+  themeSize(theme: string): number {
+    const number = this.#themeNumbers.get(theme);
+    return number === undefined ? 0 : (this.#themeSizes[number] ?? 0);
+  }
+
+  /** The ids of all items, oldest first. */
+  *ids(): Generator<string> {
+    for (let item = 0; item < this.#features.items; item++) {
+      const id = this.#ids[item] ?? "";
+      if (this.#itemOf.get(id) === item) yield id;
+    }
+  }
+
+  /** Takes an item in as the newest; in place of the one with the same id, if there is one. */
+  add(id: string, theme: string, text: string): void {
+    this.remove(id);
+    this.#append({ id, theme, features: featuresOf(text) });
+  }
+
+  /** Forgets an item as if it had never been; tells whether it was there. */
+  remove(id: string): boolean {
+    const item = this.#itemOf.get(id);
+    if (item === undefined) return false;
+    this.#features.remove(item);
+    this.#leaveTheme(item);
+    this.#itemOf.delete(id);
+    this.#ids[item] = "";
+    const waste = this.#features.items - this.size;
+    if (waste > wasteAtLeast && waste > this.#features.items * wasteShare) this.#rewrite();
+    return true;
+  }
+
+  /** Puts an item into another theme; what it is near to stays as it is. */
+  move(id: string, theme: string): void {
+    const item = this.#itemOf.get(id);
+    if (item === undefined || this.#themeAt(item) === theme) return;
+    this.#leaveTheme(item);
+    this.#joinTheme(item, theme);
+  }
+
+  /** The items most like a text, best first, newest first among equals. */
+  nearest(text: string, options: { limit?: number; except?: string } = {}): Neighbour[] {
+    return this.#nearest(featuresOf(text), options.limit ?? decidingNeighbours, options.except);
+  }
+
+  /** The items most like an item, best first. */
+  nearestTo(id: string, limit: number = decidingNeighbours): Neighbour[] {
+    const item = this.#itemOf.get(id);
+    return item === undefined ? [] : this.#nearest(this.#features.featuresOf(item), limit, id);
+  }
+
+  /**
+   * Where a text belongs: the theme whose members among the nearest are most similar in sum, less a penalty that grows
+   * with its size as the cost of one more member does when themes are formed anew (`communities`).
+   */
+  assign(text: string, except?: string): Assignment {
+    const neighbours = this.#nearest(featuresOf(text), decidingNeighbours, except);
+    const sums = new Map<string, number>();
+    for (const { theme, similarity } of neighbours) sums.set(theme, (sums.get(theme) ?? 0) + similarity);
+    const penalty = newcomersShare * resistanceOf(this.granularity, this.size);
+    let best: string | undefined;
+    let most = 0;
+    for (const [theme, sum] of sums) {
+      const gain = sum - penalty * Math.cbrt(this.themeSize(theme));
+      if (gain > most) {
+        best = theme;
+        most = gain;
+      }
+    }
+    return { theme: best, neighbours };
+  }
+
+  /** The themes nearest to a text: how likely any of the theme's members means the same, 0 to 1, best first. */
+  similarThemes(text: string, limit: number): { theme: string; score: number }[] {
+    const doubts = new Map<string, number>();
+    for (const { theme, similarity } of this.nearest(text, { limit: 30 })) {
+      doubts.set(theme, (doubts.get(theme) ?? 1) * (1 - similarity));
+    }
+    return [...doubts]
+      .map(([theme, doubt]) => ({ theme, score: 1 - doubt }))
+      .sort((a, b) => b.score - a.score)
+      .slice(0, limit);
+  }
+
+  /** Everything there is to know, as bytes; `restore` gives the same index back. */
+  snapshot(): Uint8Array {
+    return writeSnapshot({
+      granularity: this.granularity,
+      rarity: this.#features.rarity,
+      size: this.size,
+      items: this.#items(),
+    });
+  }
+
+  /**
+   * An index from its snapshot, of another granularity if one is given. Throws an `input` error when the snapshot is of
+   * another version or damaged: build the index from the feedback then.
+   */
+  static restore(snapshot: Uint8Array, granularity?: Granularity): NeighbourIndex {
+    const kept = readSnapshot(snapshot);
+    const index = new NeighbourIndex({ granularity: granularity ?? kept.granularity, rarity: kept.rarity });
+    for (const item of kept.items) index.#append(item);
+    return index;
+  }
+
+  *#items(): Generator<IndexedItem> {
+    for (const id of this.ids()) {
+      const item = this.#itemOf.get(id) ?? 0;
+      yield { id, theme: this.#themeAt(item), features: this.#features.featuresOf(item) };
+    }
+  }
+
+  #append({ id, theme, features }: IndexedItem): void {
+    const item = this.#features.add(features);
+    this.#ids[item] = id;
+    this.#itemOf.set(id, item);
+    this.#themeOf = roomFor(this.#themeOf, item + 1);
+    this.#joinTheme(item, theme);
+  }
+
+  #themeAt(item: number): string {
+    return this.#themes[this.#themeOf[item] ?? 0] ?? "";
+  }
+
+  #joinTheme(item: number, theme: string): void {
+    let number = this.#themeNumbers.get(theme);
+    if (number === undefined) {
+      number = this.#freeThemes.pop() ?? this.#themes.length;
+      this.#themes[number] = theme;
+      this.#themeNumbers.set(theme, number);
+      this.#themeSizes = roomFor(this.#themeSizes, number + 1);
+    }
+    this.#themeOf[item] = number;
+    this.#themeSizes[number] = (this.#themeSizes[number] ?? 0) + 1;
+  }
+
+  #leaveTheme(item: number): void {
+    const number = this.#themeOf[item] ?? 0;
+    const left = (this.#themeSizes[number] ?? 0) - 1;
+    this.#themeSizes[number] = left;
+    if (left > 0) return;
+    this.#themeNumbers.delete(this.#themes[number] ?? "");
+    this.#freeThemes.push(number);
+  }
+
+  #nearest(features: Features, limit: number, except: string | undefined): Neighbour[] {
+    const excluded = except === undefined ? undefined : this.#itemOf.get(except);
+    return this.#features.nearest(features, limit, leastSimilarity, excluded).map(({ item, similarity }: Match) => ({
+      feedback: this.#ids[item] ?? "",
+      theme: this.#themeAt(item),
+      similarity,
+    }));
+  }
+
+  /** Writes everything anew, without what was removed. */
+  #rewrite(): void {
+    const items = [...this.#items()];
+    this.#features = new FeatureIndex(this.#features.rarity);
+    this.#ids = [];
+    this.#itemOf.clear();
+    this.#themes = [];
+    this.#themeNumbers.clear();
+    this.#themeSizes.fill(0);
+    this.#freeThemes = [];
+    for (const item of items) this.#append(item);
+  }
+}

@@ -1,0 +1,39 @@
+import { z } from "zod";
+import { idFrom } from "./id.ts";
+
+/**
+ * `waiting` → `sent`, or `dry_run` where there are no credentials, or `parked` with its error after too many attempts.
+ * `superseded` where a later push had said it all before this one's turn.
+ */
+export const DeliveryState = z.enum(["waiting", "sent", "dry_run", "parked", "superseded"]);
+export type DeliveryState = z.infer<typeof DeliveryState>;
+
+/** One effect on the outside that has been decided: written with the fact that causes it, carried out by `deliver`. */
+export const Delivery = z.object({
+  id: z.string(),
+  outlet: z.enum(["github", "slack"]),
+  kind: z.enum(["issue", "digest"]),
+  theme: z.string().optional(),
+  team: z.string().optional(),
+  /** What tells this effect from the next of its kind: the head's revision, or the week `2026-W47`. */
+  occasion: z.string(),
+  state: DeliveryState,
+  /** The request as it was, or would have been, sent. */
+  payload: z.unknown().optional(),
+  error: z.string().optional(),
+  attempts: z.number().int(),
+  /** When it was written, when it is next due, when it reached its state. */
+  createdAt: z.string(),
+  dueAt: z.string(),
+  at: z.string(),
+  /** Who is at it, so that two workers never are: a token and the time until which it holds. */
+  claim: z.object({ token: z.string(), until: z.string() }).optional(),
+  /** What the outlet made: an issue's URL, a message's time stamp. */
+  result: z.record(z.string(), z.unknown()).optional(),
+});
+export type Delivery = z.infer<typeof Delivery>;
+
+/** The same effect always has the same id, so that writing it twice writes it once. */
+export function deliveryId(kind: Delivery["kind"], subject: string, occasion: string): string {
+  return idFrom("outbox", kind, subject, occasion);
+}

@@ -1,0 +1,217 @@
+import type { Board, Team } from "./board.ts";
+import type { Feedback, FeedbackEvent, Kind, Neighbour, Visibility } from "./feedback.ts";
+import type { InboxEntry, WebhookDelivery } from "./inbox.ts";
+import type { Delivery, DeliveryState } from "./outbox.ts";
+import type { Backing, Membership } from "./tally.ts";
+import type { IssueLink, Sort, Status, Theme, ThemeCard, Wording } from "./theme.ts";
+import type { Vote } from "./vote.ts";
+
+/** A page of anything, with where to go on; `next` is absent on the last page. Cursors are opaque. */
+export interface Page<T> {
+  items: T[];
+  next: string | undefined;
+}
+
+export interface PageRequest {
+  limit: number;
+  cursor?: string | undefined;
+}
+
+/** What is received and not yet taken in. */
+export interface Inbox {
+  /** Stores entries durably; only then may anything be acknowledged. */
+  receive(entries: readonly InboxEntry[]): Promise<void>;
+  /** Removes what has been taken in. */
+  done(entries: readonly InboxEntry[]): Promise<void>;
+  /** Keeps an entry that failed, one attempt the wiser; parked ones wait for a person. */
+  failed(entry: InboxEntry): Promise<void>;
+  /** Hands entries that were received before a time and are still there to the worker again. Returns how many. */
+  wake(before: string, now: string): Promise<number>;
+  /** How many wait, up to a limit, and since when the oldest does. */
+  backlog(): Promise<{ waiting: number; since: string | undefined }>;
+  parked(request: PageRequest): Promise<Page<InboxEntry>>;
+  /** Puts parked entries back to work, at once. Returns how many. */
+  retry(ids?: readonly string[]): Promise<number>;
+}
+
+/** What is known of one feedback's theme before and after; the store writes feedback and membership as one. */
+export interface FeedbackStore {
+  get(id: string): Promise<Feedback | undefined>;
+  getMany(ids: readonly string[]): Promise<Map<string, Feedback>>;
+  /**
+   * Writes feedback and, in the same transaction, its membership of a theme (removing the one before).
+   * @throws EarshotError `conflict` when the feedback's revision is no longer `previous`'s.
+   */
+  put(next: Feedback, previous: Feedback | undefined): Promise<void>;
+  /** A theme's feedback, newest first; only the public part for anybody who is not staff. */
+  ofTheme(themes: readonly string[], visibility: Visibility | undefined, request: PageRequest): Promise<Page<Feedback>>;
+  /** Everything, in no order: to rebuild an index or export. */
+  all(): AsyncIterable<Feedback>;
+}
+
+export interface ThemeList {
+  boards: readonly string[];
+  visibilities: readonly Visibility[];
+  sort: Sort;
+  statuses?: readonly Status[] | undefined;
+}
+
+export interface ThemeStore {
+  get(id: string): Promise<Theme | undefined>;
+  getMany(ids: readonly string[]): Promise<Map<string, Theme>>;
+  list(list: ThemeList, request: PageRequest): Promise<Page<ThemeCard>>;
+  /** Everything that a count rests on, read consistently. */
+  evidence(theme: string): Promise<{ memberships: Membership[]; votes: Backing[] }>;
+  /**
+   * Writes a head with the deliveries that follow from it, as one.
+   * @throws EarshotError `conflict` when the head's revision is no longer `previous`'s (none: it exists already).
+   */
+  put(next: Theme, previous: Theme | undefined, deliveries?: readonly Delivery[]): Promise<void>;
+  /** Notes the issue of a theme on its head, whatever else changes it meanwhile. */
+  link(theme: string, issue: IssueLink): Promise<void>;
+  all(): AsyncIterable<Theme>;
+}
+
+export interface VoteStore {
+  /** Writes a vote unless the person's vote is there. Returns whether it was new. */
+  put(vote: Vote): Promise<boolean>;
+  /** Returns whether there was one. */
+  remove(theme: string, person: string): Promise<boolean>;
+  has(theme: string, person: string): Promise<boolean>;
+}
+
+export interface PersonStore {
+  /** The person each of the given people is by now, all joins followed. */
+  rootsOf(people: readonly string[]): Promise<Map<string, string>>;
+  /** Makes several people one; returns who they are now. Repeating it changes nothing. */
+  join(people: readonly { person: string; alias: string }[], at: string): Promise<string>;
+  /** Moves votes and feedback that still name a joined person to who she is now. Returns how many rows moved. */
+  repoint(person: string): Promise<number>;
+  /** People joined whose rows may still have to be moved. */
+  joining(): Promise<{ person: string; since: string }[]>;
+  /** A joined person who had no rows left for long enough needs no looking after any more. */
+  settled(person: string): Promise<void>;
+}
+
+export interface Outbox {
+  get(id: string): Promise<Delivery | undefined>;
+  /** Writes a delivery unless the same effect is there already. Returns whether it was new. */
+  add(delivery: Delivery): Promise<boolean>;
+  /** Takes a waiting delivery for oneself until a time; undefined when somebody else has it or it is done. */
+  claim(id: string, token: string, now: string, until: string): Promise<Delivery | undefined>;
+  /** Writes what became of a delivery that one has claimed. */
+  settle(delivery: Delivery, token: string): Promise<void>;
+  /** Waiting deliveries that are due and not claimed. */
+  due(now: string, limit: number): Promise<Delivery[]>;
+  list(states: readonly DeliveryState[], request: PageRequest): Promise<Page<Delivery>>;
+  retry(ids?: readonly string[]): Promise<number>;
+}
+
+export interface Settings {
+  boards(): Promise<Board[]>;
+  teams(): Promise<Team[]>;
+  putBoard(board: Board): Promise<void>;
+  putTeam(team: Team): Promise<void>;
+}
+
+/** Themes whose counting is put off, because they are large and were counted a moment ago. */
+export interface Recounts {
+  later(theme: string, due: string): Promise<void>;
+  /** Hands those that are due to the worker. Returns how many. */
+  wake(now: string): Promise<number>;
+  done(theme: string, due: string): Promise<void>;
+}
+
+/**
+ * What clustering knows of the boards: kept in the worker's memory, rebuilt from feedback at any moment. A decision
+ * and its taking back are in memory only; what is durable is the feedback's theme.
+ */
+export interface Clusters {
+  /** Loads what the boards need; called before anything else, cheap when nothing is missing. */
+  prepare(boards: readonly string[]): Promise<void>;
+  /** The theme that a text belongs to (a new id when there is none), and the neighbours that explain it. */
+  assign(board: string, feedback: string, text: string): { theme: string; why: Neighbour[] };
+  /** Makes feedback known under its theme, in place of what was known of it. */
+  place(board: string, feedback: string, theme: string, text: string): void;
+  remove(board: string, feedback: string): void;
+  /** How a theme is called and told, in its members' words. */
+  word(board: string, members: readonly Member[]): MachineWording;
+  similar(board: string, text: string, limit: number): { theme: string; score: number }[];
+}
+
+/** Feedback as wording sees it: redacted text, first line the member's own title where there is one. */
+export interface Member {
+  id: string;
+  person: string;
+  text: string;
+  visibility: Visibility;
+  kind: Kind;
+}
+
+export type MachineWording = Pick<Wording, "title" | "titleScore" | "draft" | "summary" | "quotes">;
+
+/** Where a source's polling stands: an opaque text, and when it moved last. */
+export interface Cursors {
+  get(source: string): Promise<string | undefined>;
+  put(source: string, cursor: string): Promise<void>;
+}
+
+/** A source that sends webhooks, can be asked, or both. One folder each in packages/sources. */
+export interface SourceAdapter {
+  readonly name: string;
+  /**
+   * Checks that a request's raw bytes are from the source. Header names are lower case.
+   * @throws EarshotError `auth`.
+   */
+  verify(headers: Record<string, string>, body: Uint8Array, now: number): void;
+  /**
+   * The feedback events a delivery tells; none when it is of no interest.
+   * @throws EarshotError `input` when it makes no sense, `upstream` when the source has to be asked and does not answer.
+   */
+  interpret(delivery: WebhookDelivery): Promise<FeedbackEvent[]>;
+  /** What is new since a cursor (from the beginning without one). Absent where there are no credentials. */
+  poll?(cursor: string | undefined): Promise<{ events: FeedbackEvent[]; cursor: string; more: boolean }>;
+}
+
+/** What an outlet needs to write about a theme. Quotes in `voices` are redacted and in the order to be shown. */
+export interface ThemeReport {
+  theme: Theme;
+  /** Where the theme stands on the portal. */
+  url: string;
+  voices: { text: string; source: string; at: string; url?: string | undefined; visibility: Visibility }[];
+}
+
+/**
+ * What is known of a theme's issue on GitHub, written before and after each call so that a crash between two lines
+ * can be told from success: `creating` from `intendedAt` on, then `linked`; `gone` when it was deleted or is out of
+ * reach, which a person has to mend.
+ */
+export interface IssueRecord {
+  theme: string;
+  repository: string;
+  state: "creating" | "linked" | "gone";
+  intendedAt: string;
+  /** While `creating`: when somebody last set about it. Absent once it is known that GitHub refused. */
+  claimedAt?: string | undefined;
+  link?: IssueLink | undefined;
+  /**
+   * Hash of the title as we last wrote it: one that people changed since is theirs. Empty where the title never was
+   * ours; absent until our section stands in the issue.
+   */
+  written?: string | undefined;
+  writtenAt?: string | undefined;
+  revision: number;
+}
+
+export interface IssueStore {
+  get(theme: string): Promise<IssueRecord | undefined>;
+  /** @throws EarshotError `conflict` when the record's revision is no longer `previous`'s (none: there is one). */
+  put(next: IssueRecord, previous: IssueRecord | undefined): Promise<void>;
+}
+
+/** What `deliver` found out when it carried an effect out. */
+export interface Outcome {
+  state: "sent" | "dry_run";
+  payload: unknown;
+  result?: Record<string, unknown> | undefined;
+}

@@ -1,0 +1,3 @@
+declare module "snowball-stemmers/snowball-stemmers.js" {
+  export function newStemmer(algorithm: string): { stem(word: string): string };
+}

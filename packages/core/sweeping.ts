@@ -1,0 +1,84 @@
+import { type Clock, isoTime, minute, second } from "./clock.ts";
+import { reasonOf } from "./error.ts";
+import { secureRandomness, newId } from "./id.ts";
+import type { Log } from "./log.ts";
+import type { Cursors, Inbox, Outbox, PersonStore, Recounts, SourceAdapter } from "./ports.ts";
+
+export interface SweepingDeps {
+  inbox: Inbox;
+  outbox: Outbox;
+  people: PersonStore;
+  recounts: Recounts;
+  cursors: Cursors;
+  sources: ReadonlyMap<string, SourceAdapter>;
+  /** Writes the digests that are due into the outbox. */
+  scheduleDigests: () => Promise<void>;
+  deliver: (delivery: string) => Promise<void>;
+  clock: Clock;
+  log: Log;
+}
+
+/** The stream is given so long before a row counts as left behind. */
+const patience = 30 * second;
+/** So long may a worker still write under the name of somebody whom it looked up before she was joined. */
+const joinSettles = 15 * minute;
+const pagesAPoll = 20;
+
+/**
+ * What happens every minute, each part by itself, so that a forum that does not answer holds up no digest: rows that
+ * the stream left behind are handed to the worker again, due deliveries are carried out, sources are asked.
+ */
+export async function sweep(deps: SweepingDeps): Promise<void> {
+  const now = deps.clock();
+  const parts: [string, () => Promise<unknown>][] = [
+    ["inbox", () => deps.inbox.wake(isoTime(now - patience), isoTime(now))],
+    ["recounts", () => deps.recounts.wake(isoTime(now))],
+    ["joins", () => settleJoins(deps, now)],
+    ["digests", () => deps.scheduleDigests()],
+    ["outbox", () => deliverDue(deps, now)],
+    ...[...deps.sources.values()].map((source): [string, () => Promise<unknown>] => [
+      `poll ${source.name}`,
+      () => poll(deps, source),
+    ]),
+  ];
+  for (const [part, run] of parts) {
+    try {
+      await run();
+    } catch (error) {
+      deps.log("sweep.failed", { part, reason: reasonOf(error) });
+    }
+  }
+}
+
+async function settleJoins({ people }: SweepingDeps, now: number): Promise<void> {
+  for (const { person, since } of await people.joining()) {
+    const moved = await people.repoint(person);
+    if (moved === 0 && Date.parse(since) < now - joinSettles) await people.settled(person);
+  }
+}
+
+async function deliverDue({ outbox, deliver }: SweepingDeps, now: number): Promise<void> {
+  for (const { id } of await outbox.due(isoTime(now), 100)) await deliver(id);
+}
+
+/** Events are received before the cursor moves: a crash between the two asks again and tells nothing new. */
+async function poll({ inbox, cursors, clock }: SweepingDeps, source: SourceAdapter): Promise<void> {
+  if (!source.poll) return;
+  let cursor = await cursors.get(source.name);
+  for (let page = 0; page < pagesAPoll; page++) {
+    const { events, cursor: next, more } = await source.poll(cursor);
+    const now = clock();
+    await inbox.receive(
+      events.map((event) => ({
+        id: newId("inbox", now, secureRandomness),
+        receivedAt: isoTime(now),
+        attempts: 0,
+        parked: false,
+        content: { type: "event" as const, event },
+      })),
+    );
+    if (next !== cursor) await cursors.put(source.name, next);
+    cursor = next;
+    if (!more) return;
+  }
+}

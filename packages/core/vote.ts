@@ -1,0 +1,14 @@
+import { z } from "zod";
+import { Alias } from "./person.ts";
+
+/** One person's vote for one theme. Voting again changes nothing; withdrawing deletes the row. */
+export const Vote = z.object({
+  theme: z.string(),
+  person: z.string(),
+  /** The name under which the vote was cast, so that a person can be shown and erased. */
+  alias: Alias.optional(),
+  at: z.string(),
+  /** Who voted for them, where somebody else did (support, at an event). */
+  proxy: z.string().optional(),
+});
+export type Vote = z.infer<typeof Vote>;

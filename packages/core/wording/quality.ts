@@ -1,0 +1,74 @@
+import { isFunctionWord } from "../language.ts";
+import type { Vocabulary } from "../vocabulary.ts";
+import type { Candidate } from "./title.ts";
+
+const verb =
+  /\b(?:\p{L}+n't|cannot|can|won|is|are|was|were|has|have|had|does|do|did|will|would|should|could|needs?|\p{L}{3,}(?:ing|ed)|add|adding|let|allow|bring|fix|stop|make|give|put|use|love|like|hate|want|get|gets|got|keeps?|takes?|took|crash\p{L}*|freezes?|froze|works?|load|loads|open|opens|play|plays|show|shows|change|changes|update|updates|delete|remove|edit|send|save|share|download|upload|sync|install|log|sign|search|find|see|view|watch|listen|buy|sell|pay|lost|lose|loses|went|goes|go|run|runs|shut|shuts|closes|drains?|receive|create|connect|connects|cancel|transfer|activate|order|track|check|verify|turn|turns|set|choose|select|select|block|hide|sort|filter|export|import|print|copy|move|help|helps|enjoy|keep|read|write|post|call|reply|tag|respond|supports?|fails?|stays?|says?|asks?|requires?|makes?|gives?|lets|allows|eats|slows?|said|sent|made|paid|bought|broke|lags?|hangs?|disappears?|cuts?|skips?|returns?|withdraw|exchange|apply|request|link|top|unlock|reset|recover|scroll|zoom|crop|undo|rotate|restore|support|include|access|manage|customi[sz]e|organi[sz]e)\b/iu;
+const openingAdjective =
+  /^(?:great|good|nice|awesome|excellent|slow|poor|bad|terrible|horrible|too|extremely|very|so|no|not|more|better|easy|easier|hard|difficult|unable|missing|wrong|broken|constant|constantly|always|never|still|annoying|useless|fast|free|perfect|best|worst|love|cool|fun|simple|useful|convenient|helpful|confusing|expensive|limited|unreliable|incorrect|double|duplicate|failed|unexpected|unknown|impossible|option|ability|trouble|problems?|issues?|full|big|large|small|new|many|few|lots|black|blank|white|dark|offline|horrendous|amazing|fantastic|wonderful|super|really|lack|lacks)\b/i;
+
+const strangeOpening =
+  /^(?:only|even|for|with|every|would|then|than|until|as|at|by|from|of|in|on|to|some|all|or|and|but|also|until|just|since|because|which|who|whose|that|about|without|during|into|back)\b/i;
+const pronounOpening =
+  /^(?:it|it's|this|that|these|those|they|he|she|you|we|i|i'm|i've|i'd|its|there|there's|is|are|was|were|does|do|did|if|has|have|had|am|will|be|been|your|their|his|her|us|them|me|my)\b/i;
+const germanPronounOpening =
+  /^(?:es|das|dies|diese\p{L}?|ich|man|sie|er|wir|ihr|dass|wenn|weil|ist|sind|war|und|aber|oder|ob|was|mir|mich|uns|da|so|dann|auch|bei|für|mit|von|zu|hat|habe|haben|wird|werden)\b/iu;
+const rating = /\b(?:stars?|rating|rate|rated|review|reviews|uninstall\p{L}*|5\/5|words|required)\b/iu;
+const dated =
+  /\b(?:today|yesterday|tonight|last (?:week|month|night|year)|this (?:week|morning)|monday|tuesday|wednesday|thursday|friday|saturday|sunday|days? ago|weeks? ago|heute|gestern|letzte woche)\b/i;
+const firstPerson = /(?:^|\s)(?:i|i'm|i've|i'd|i'll|me|we|we're|us|ich|mir|mich|wir|uns)(?=\s|$)/i;
+const secondPerson = /(?:^|\s)(?:you|your|u|ur|euch|ihr|eure)(?=\s|$)/i;
+/** Praise and blame that say nothing of what for: any theme of opinions has them. */
+const emptyVerdict =
+  /^(?:(?:i |really |absolutely |just |very |so |such a |a |an |the |pretty |overall |truly |totally )*(?:love|like|hate|great|good|nice|awesome|excellent|amazing|best|cool|bad|terrible|horrible|worst|fantastic|wonderful|useful|perfect|super|enjoy|works?|fun)(?: very| really| so)?(?: much| well| great| good| fine| perfectly| perfect)?)(?: (?:this|the|it|app|apps?|application|program|product|tool|site|service|ever|everything|one|thing|stuff|all|work|job|and|experience))*$/i;
+
+/** How unknown a word may be, by the size of the board: a few boards have few words. */
+function rareBelow(size: number): number {
+  return size < 60 ? 0 : size < 300 ? 2 : 3;
+}
+
+/**
+ * How well a candidate reads as a title, as a product of factors around 1: whole, a few words, an action or a verdict,
+ * words that others use too, no loose ends. Judged by eye on app reviews and bank questions, not learned.
+ */
+export function qualityOf(candidate: Candidate, vocabulary: Vocabulary): number {
+  const { title, level, cut, rewritten, headline, stems, language } = candidate;
+  const tokens = title.split(" ");
+  let quality = level === 0 ? 1.25 : level === 1 ? 1.1 : 0.85;
+  const times = (condition: boolean, factor: number): void => {
+    if (condition) quality *= factor;
+  };
+  times(tokens.length <= 2, 0.75);
+  times(tokens.length > 7 && !headline, 0.9);
+  times(cut, 0.82);
+  times(rewritten, 1.15);
+  times(headline && level === 0 && !cut, 1.35);
+  times(stems.length === 1, 0.8);
+  times(stems.length === 0, 0.3);
+  if (language === "en") {
+    times(!headline && !verb.test(title) && !openingAdjective.test(title), 0.7);
+    times(pronounOpening.test(title), 0.6);
+    times(strangeOpening.test(title), 0.6);
+    times(/\b(?:it|this|thing|things|that|them|one|stuff|way|lot|something|everything|app|apps)$/i.test(title), 0.75);
+    times(/^how .* it$/i.test(title), 0.8);
+    times(/\b(?:this|the|your) app i\b|\b\p{L}+ i (?:love|hate|like|can't|have|am|was|use)\b/iu.test(title), 0.5);
+    times(emptyVerdict.test(title), 0.45);
+    times(/^(?:fix|add|change|make|bring|stop) (?:it|this|that|them|these)\b(?! \p{L}+ \p{L})/iu.test(title), 0.4);
+  } else if (language === "de") {
+    times(germanPronounOpening.test(title), 0.6);
+    times(/^(?:super|tolle?|gute?|klasse|top|danke)(?: app)?$/i.test(title), 0.45);
+  }
+  times(firstPerson.test(title), /\b(?:when|if|while|what|that) i\b/i.test(title) ? 0.9 : 0.7);
+  times(secondPerson.test(title), 0.8);
+  times(/[,;:()"]|\p{L}-\s|\.\s/u.test(title), headline ? 0.9 : 0.38);
+  times(rating.test(title), 0.5);
+  times(/\d/.test(title) && !headline, 0.7);
+  times(dated.test(title), 0.8);
+  const rare = rareBelow(vocabulary.size);
+  for (const token of tokens) {
+    const word = token.toLowerCase().replace(/[^\p{L}\p{M}']/gu, "");
+    if (word.length < 3 || isFunctionWord(word, language) || /n't$/.test(word)) continue;
+    times(vocabulary.knowing(word.replace(/'s$/, "")) < rare, headline ? 0.8 : 0.6);
+  }
+  return quality;
+}

@@ -1,0 +1,106 @@
+import type { SampleAnswer } from "./shape.ts";
+
+const by = "Maren Thwaite";
+
+/** What Halfrest's community manager decided and said. Twice-taken dues wait for an answer still. */
+export const answers: SampleAnswer[] = [
+  {
+    for: "night-pit",
+    status: "planned",
+    note: "We build it for 4.9: white notes on black, and the yellow of old paper. Switching by itself in the dark comes later, if at all.",
+    by,
+    ago: { days: 67, hours: 3 },
+    title: "Dark mode for pit and stage",
+  },
+  {
+    for: "night-pit",
+    status: "shipped",
+    note: "It is there since today, in 4.9: Settings, Score, Paper. Black or old paper. If it still lights up your corner of the pit, tell us which tablet you use.",
+    by,
+    ago: { days: 33, hours: 2 },
+  },
+  {
+    for: "export-excel",
+    status: "in_progress",
+    note: "Moritz is building it. You choose the columns, it makes an Excel or a CSV file. Only admins can do it, because addresses leave the house with it.",
+    by,
+    ago: { days: 57, hours: 5 },
+    title: "Export the list of members",
+  },
+  {
+    for: "export-excel",
+    status: "shipped",
+    note: "Members, then Export. Filter first if you want fewer. Birthdays are a column of their own.",
+    by,
+    ago: { days: 40, hours: 6 },
+  },
+  {
+    for: "transpose-horn",
+    status: "declined",
+    note: "We are not going to do this. Nine of ten parts in Halfrest are scans, and we found no way to transpose a scan that we would put in front of a player. For parts from a notation program it is better done there, before the upload.",
+    by,
+    ago: { days: 36, hours: 4 },
+  },
+  {
+    for: "pedal-two",
+    status: "under_review",
+    note: "We bought the three pedals that were named most and can make two of them turn two pages.",
+    by,
+    ago: { days: 43, hours: 7 },
+  },
+  {
+    for: "pedal-two",
+    status: "in_progress",
+    note: "It is our fault, not the pedal's: we act on the press and on the release. Choosing the keys comes with it. Half pages do not, we want to see first how many need them.",
+    by,
+    ago: { days: 12, hours: 1 },
+    title: "A pedal press turns one page",
+  },
+  {
+    for: "calendar-hour",
+    status: "in_progress",
+    note: "The calendar file named no time zone, so each calendar guessed. New rehearsals are right since yesterday. Those made before are next; please do not subscribe again, it will mend itself.",
+    by,
+    ago: { days: 30, hours: 2 },
+    title: "Subscribed calendars show the right hour",
+  },
+  {
+    for: "missing-tenors",
+    status: "in_progress",
+    note: 'We are building one page: each voice or section, how many come, who is missing, who has not answered. It opens first for whoever conducts. Answering "late" is in it, warnings are not.',
+    by,
+    ago: { days: 18, hours: 5 },
+    title: "See who is missing, by voice or section",
+  },
+  {
+    for: "bowings-leader",
+    status: "planned",
+    note: "We will build it after the offline fix, as a layer above your own markings that only the section leader can change, and that you can hide. Six sections will try it first. Oskar's violas are one.",
+    by,
+    ago: { days: 5, hours: 3 },
+    title: "Share the section leader's markings",
+  },
+  {
+    for: "offline-church",
+    status: "under_review",
+    note: "Scores downloaded before 5.0 do not open without a network, although the tick says they do. That is a bug and it is ours. 5.0.3 mends new downloads. Until the old ones are mended: delete and download again the pieces of your next concert, on wifi, and try one in airplane mode before you leave.",
+    by,
+    ago: { days: 1, hours: 2 },
+    title: "Downloaded scores open offline",
+  },
+  {
+    for: "family-siblings",
+    status: "under_review",
+    note: "We are collecting how choirs work out their family prices: a discount for each child, a maximum, or a price for the whole family. If yours is a fourth kind, write it here.",
+    by,
+    ago: { days: 20, hours: 4 },
+  },
+  {
+    for: "spende-jahr",
+    status: "planned",
+    note: "Kommt vor dem nächsten Januar: Zuwendungsbestätigungen nach amtlichem Muster, einzeln und gesammelt, als PDF. Beiträge und Spenden bleiben getrennt. Die Schweizer Fassung ist ein einfacher Brief.",
+    by,
+    ago: { days: 25, hours: 6 },
+    title: "Spendenbescheinigungen als PDF",
+  },
+];

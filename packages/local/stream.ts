@@ -1,0 +1,224 @@
+import { renameSync, readFileSync, writeFileSync } from "node:fs";
+import { DatabaseSync } from "node:sqlite";
+import {
+  DescribeStreamCommand,
+  DynamoDBStreamsClient,
+  GetRecordsCommand,
+  GetShardIteratorCommand,
+  TrimmedDataAccessException,
+} from "@aws-sdk/client-dynamodb-streams";
+import { reasonOf } from "@earshot/core/error";
+import type { Log } from "@earshot/core/log";
+import type { StreamRecord } from "@earshot/store/changes";
+
+/** One reader of the stream, as Lambda's event source mappings are: with its own position and its own pace. */
+export interface Reader {
+  name: string;
+  /** Records that it has no use for are passed over without waking it, as Lambda's filters do. */
+  wants: (record: StreamRecord) => boolean;
+  handle: (event: { Records: StreamRecord[] }) => Promise<unknown>;
+}
+
+export interface StreamOptions {
+  endpoint: string;
+  /** The stream's ARN. */
+  stream: string;
+  /** Where the readers' positions are kept. */
+  positions: string;
+  readers: readonly Reader[];
+  log: Log;
+}
+
+interface Position {
+  reader: Reader;
+  /** Sequence number of the last record that is done with; decimal text, compared as a number. */
+  done: bigint;
+  queue: { sequence: bigint; record: StreamRecord }[];
+  failures: number;
+}
+
+const mostRecords = 500;
+const mostQueued = 2000;
+const idle = 40;
+const slowest = 30_000;
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/**
+ * Turns the engine's stream into the events that Lambda would deliver: in order, at least once, each reader retrying
+ * its batch until it succeeds. Positions are written after a batch was handled, so a kill in between repeats it.
+ *
+ * The engine has one shard; its EndingSequenceNumber is a text maximum and wrong, so it is never looked at.
+ */
+export class StreamReading {
+  readonly #options: StreamOptions;
+  readonly #client: DynamoDBStreamsClient;
+  readonly #positions: Position[];
+  #read: bigint;
+  #stopped = false;
+  #running: Promise<unknown> | undefined;
+
+  constructor(options: StreamOptions) {
+    this.#options = options;
+    this.#client = new DynamoDBStreamsClient({ endpoint: options.endpoint });
+    const kept = readPositions(options.positions);
+    this.#positions = options.readers.map((reader) => ({
+      reader,
+      done: BigInt(kept[reader.name] ?? "-1"),
+      queue: [],
+      failures: 0,
+    }));
+    this.#read = this.#positions.reduce((least, { done }) => (done < least ? done : least), this.#positions[0]?.done ?? -1n);
+  }
+
+  start(): void {
+    this.#running = Promise.all([this.#fetching(), ...this.#positions.map((position) => this.#handling(position))]);
+  }
+
+  /** Ends after the batches under way. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    await this.#running;
+    this.#client.destroy();
+  }
+
+  /** The sequence number up to which everything has been handled by all readers. */
+  get handled(): bigint {
+    return this.#positions.reduce(
+      (least, { done, queue }) => {
+        const until = queue.length === 0 ? this.#read : done;
+        return until < least ? until : least;
+      },
+      this.#read,
+    );
+  }
+
+  async #fetching(): Promise<void> {
+    let iterator: string | undefined;
+    while (!this.#stopped) {
+      if (this.#positions.some(({ queue }) => queue.length > mostQueued)) {
+        await pause(5);
+        continue;
+      }
+      try {
+        iterator ??= await this.#iterator();
+        if (iterator === undefined) {
+          await pause(idle);
+          continue;
+        }
+        const answer = await this.#client.send(new GetRecordsCommand({ ShardIterator: iterator, Limit: mostRecords }));
+        iterator = answer.NextShardIterator;
+        const records = (answer.Records ?? []) as StreamRecord[];
+        for (const record of records) this.#offer(record);
+        if (records.length === 0) await pause(idle);
+      } catch (error) {
+        iterator = undefined;
+        if (this.#stopped) return;
+        this.#options.log("stream.unread", { reason: reasonOf(error) });
+        await pause(500);
+      }
+    }
+  }
+
+  #offer(record: StreamRecord): void {
+    const sequence = BigInt(record.dynamodb?.SequenceNumber ?? "-1");
+    if (sequence <= this.#read) return;
+    this.#read = sequence;
+    for (const { reader, done, queue } of this.#positions)
+      if (sequence > done && reader.wants(record)) queue.push({ sequence, record });
+  }
+
+  async #iterator(): Promise<string | undefined> {
+    const { stream } = this.#options;
+    const { StreamDescription } = await this.#client.send(new DescribeStreamCommand({ StreamArn: stream }));
+    const ShardId = StreamDescription?.Shards?.[0]?.ShardId;
+    if (ShardId === undefined) return undefined;
+    const shard = { StreamArn: stream, ShardId };
+    const from =
+      this.#read < 0n
+        ? { ShardIteratorType: "TRIM_HORIZON" as const }
+        : { ShardIteratorType: "AFTER_SEQUENCE_NUMBER" as const, SequenceNumber: this.#read.toString() };
+    try {
+      return (await this.#client.send(new GetShardIteratorCommand({ ...shard, ...from }))).ShardIterator;
+    } catch (error) {
+      if (!(error instanceof TrimmedDataAccessException)) throw error;
+      const beginning = { ...shard, ShardIteratorType: "TRIM_HORIZON" as const };
+      return (await this.#client.send(new GetShardIteratorCommand(beginning))).ShardIterator;
+    }
+  }
+
+  async #handling(position: Position): Promise<void> {
+    while (!this.#stopped) {
+      const batch = position.queue.slice(0, mostRecords);
+      const last = batch.at(-1);
+      if (!last) {
+        await pause(idle / 4);
+        continue;
+      }
+      try {
+        await position.reader.handle({ Records: batch.map(({ record }) => record) });
+        position.queue.splice(0, batch.length);
+        position.done = last.sequence;
+        position.failures = 0;
+        this.#keep();
+      } catch (error) {
+        position.failures++;
+        this.#options.log("stream.unhandled", { reader: position.reader.name, reason: reasonOf(error) });
+        if (!this.#stopped) await pause(Math.min(slowest, 100 * 2 ** position.failures));
+      }
+    }
+  }
+
+  #keep(): void {
+    const kept = Object.fromEntries(
+      this.#positions.map(({ reader, done, queue }) => [
+        reader.name,
+        (queue.length === 0 && this.#read > done ? this.#read : done).toString(),
+      ]),
+    );
+    const { positions } = this.#options;
+    writeFileSync(`${positions}.new`, JSON.stringify(kept));
+    renameSync(`${positions}.new`, positions);
+  }
+}
+
+function readPositions(file: string): Record<string, string> {
+  try {
+    return JSON.parse(readFileSync(file, "utf8")) as Record<string, string>;
+  } catch {
+    return {};
+  }
+}
+
+/**
+ * What the engine (1.2.1) leaves to be done on its file: without these indexes each write to a table with a stream
+ * looks at all stream records there have ever been.
+ */
+export function indexStream(file: string): void {
+  const database = new DatabaseSync(file, { timeout: 10_000 });
+  try {
+    database.exec(`
+      CREATE INDEX IF NOT EXISTS earshot_stream_latest
+        ON _stream_records (table_name, CAST(sequence_number AS INTEGER));
+      CREATE INDEX IF NOT EXISTS earshot_stream_reading
+        ON _stream_records (table_name, shard_id, CAST(sequence_number AS INTEGER));
+    `);
+  } finally {
+    database.close();
+  }
+}
+
+/** Deletes records that all readers are done with, but the newest, from which the engine takes its next number. */
+export function trimStream(file: string, handled: bigint): void {
+  const database = new DatabaseSync(file, { timeout: 10_000 });
+  try {
+    database
+      .prepare(
+        `DELETE FROM _stream_records WHERE CAST(sequence_number AS INTEGER) < ?
+           AND CAST(sequence_number AS INTEGER) < (SELECT MAX(CAST(sequence_number AS INTEGER)) FROM _stream_records)`,
+      )
+      .run(handled);
+  } finally {
+    database.close();
+  }
+}

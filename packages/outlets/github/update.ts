@@ -1,0 +1,127 @@
+import { isoTime } from "@earshot/core/clock.ts";
+import { EarshotError, isError } from "@earshot/core/error.ts";
+import type { IssueRecord, Outcome } from "@earshot/core/ports.ts";
+import type { IssueLink } from "@earshot/core/theme.ts";
+import { hashOf, type Rendered, render, sectionIn, withSection } from "./body.ts";
+import { followed, split } from "./client.ts";
+import { githubError } from "./failure.ts";
+import { type Found, gone, linkTo, type Push } from "./push.ts";
+
+/**
+ * Rewrites our section of a theme's issue, wherever the issue has moved to, and its title as long as that is ours.
+ * Nothing is sent where the issue says it all already.
+ *
+ * Where people took our markers out, the text is theirs: the issue stays linked and is left alone. Putting the section
+ * back each day would be a quarrel that nobody wins; who wants it back writes the two marks anywhere, and the next
+ * push fills them.
+ *
+ * GitHub has no conditional writes for issues: an edit by people in the blink between our GET and our PATCH is lost.
+ */
+export async function updateIssue(
+  push: Push,
+  record: IssueRecord,
+  link: IssueLink,
+): Promise<Outcome & { link?: IssueLink }> {
+  const { connection, clock, report, issues } = push;
+  const { found, asked } = await reach(push, record, link);
+  const repository = await connection.repository(nameIn(found.repository_url));
+  const at = linkTo(repository, found);
+  const rendered = render(report, record.intendedAt, repository.open, clock());
+  const hidden = repository.open && report.theme.visibility === "private";
+  const { fields, written, left } = changeOf(found, rendered, record, hidden);
+
+  const request = { ...split(at.repository), issue_number: at.number, ...fields };
+  const writes = Object.keys(fields).length > 0;
+  const client = await connection.clientFor(at.repository);
+  if (writes) {
+    let status: number;
+    try {
+      ({ status } = await client.rest.issues.update(request));
+    } catch (error) {
+      throw githubError(error, `rewrite issue #${at.number}`, at.repository, clock);
+    }
+    if (status >= 300)
+      throw new EarshotError("upstream", `Issue ${at.url} moved while it was written. It is found again.`, {
+        retryAfter: 5,
+      });
+  }
+
+  const next: IssueRecord = {
+    theme: record.theme,
+    repository: at.repository,
+    state: "linked",
+    intendedAt: record.intendedAt,
+    link: at,
+    written,
+    writtenAt: writes ? isoTime(clock()) : record.writtenAt,
+    revision: record.revision + 1,
+  };
+  if (writes || record.state !== "linked" || record.written !== written || record.link?.url !== at.url)
+    await issues.put(next, record);
+  const { method, url, body } = client.rest.issues.update.endpoint(request);
+  return {
+    state: "sent",
+    payload: writes ? { method, url, body } : { method: "GET", url: asked },
+    result: {
+      url: at.url,
+      number: at.number,
+      ...(left && { left: "People took our section out of this issue, so it is left as they wrote it." }),
+    },
+    link: at,
+  };
+}
+
+interface Seen extends Found {
+  repository_url: string;
+}
+
+/** Finds the linked issue, along renames and transfers. An issue by the same number that is another is not it. */
+async function reach(push: Push, record: IssueRecord, link: IssueLink): Promise<{ found: Seen; asked: string }> {
+  const { connection, clock } = push;
+  try {
+    const client = await connection.clientFor(link.repository);
+    const { url } = client.rest.issues.get.endpoint({ ...split(link.repository), issue_number: link.number });
+    const { data: found } = await followed<Seen>(client, url);
+    if (found.id === link.issueId) return { found, asked: url };
+    throw new EarshotError(
+      "missing",
+      `${link.repository}#${link.number} is another issue than the one of this theme: its repository was made anew. Nothing is lost. Ask for a new issue, or attach one by its address.`,
+    );
+  } catch (error) {
+    const failure = githubError(error, `read issue #${link.number}`, link.repository, clock);
+    if (isError(failure, "missing")) return gone(push, record, failure);
+    throw failure;
+  }
+}
+
+/** owner/name at the end of an API address. */
+function nameIn(url: string): string {
+  return url.split("/").slice(-2).join("/");
+}
+
+interface Change {
+  fields: { title?: string; body?: string };
+  /** What the record is to remember of our title. */
+  written: string | undefined;
+  left: boolean;
+}
+
+function changeOf(
+  found: Found,
+  { title, section }: Rendered,
+  { theme, written }: IssueRecord,
+  hidden: boolean,
+): Change {
+  const body = found.body ?? "";
+  const current = sectionIn(body, theme);
+  if (current === undefined && written !== undefined) return { fields: {}, written, left: true };
+  const next =
+    current === undefined ? `${body.trimEnd()}\n\n${section}`.trimStart() : withSection(body, current, section);
+  // What a hidden theme is called by now was said in private.
+  const ours = written === hashOf(found.title) && !hidden;
+  return {
+    fields: { ...(ours && title !== found.title && { title }), ...(next !== body && { body: next }) },
+    written: ours ? hashOf(title) : (written ?? ""),
+    left: false,
+  };
+}

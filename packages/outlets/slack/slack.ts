@@ -1,0 +1,132 @@
+import { type Clock, minute, second } from "@earshot/core/clock.ts";
+import type { Digest } from "@earshot/core/digest.ts";
+import { EarshotError } from "@earshot/core/error.ts";
+import type { Outcome } from "@earshot/core/ports.ts";
+import { type FetchFunction, type Logger, LogLevel, WebClient } from "@slack/web-api";
+import { partsOf } from "./blocks.ts";
+import { slackError } from "./failure.ts";
+import { eventType, postedParts } from "./posted.ts";
+
+export interface SlackOptions {
+  /** A bot's token (xoxb-…) with chat:write, and channels:history or groups:history. Without it all is a dry run. */
+  token?: string | undefined;
+  /** `https://slack.com/api/` by default. */
+  apiUrl?: string | undefined;
+  clock: Clock;
+  fetch?: typeof fetch | undefined;
+  /** How long a single request may take, in milliseconds; 10 s by default. */
+  timeout?: number | undefined;
+}
+
+export interface SlackOutlet {
+  /**
+   * Posts a digest: one message, or one with replies in its thread where Slack's limits divide it. Each carries the
+   * delivery's id and its part in its metadata, so that after a failure, when nobody knows what arrived, it is looked
+   * up before anything is posted again.
+   *
+   * The payload is `{method, url, messages}`, each message as `chat.postMessage` takes it; the replies' `thread_ts` is
+   * known only once the first is posted.
+   *
+   * @param channel a channel's id or #name
+   * @param attempts how often this delivery was attempted before
+   * @throws EarshotError `missing`, `auth`, `input` (final); `limited`, `upstream` with the seconds to wait.
+   */
+  post(digest: Digest, channel: string, deliveryId: string, attempts: number): Promise<Outcome>;
+}
+
+const quiet: Logger = {
+  debug() {},
+  info() {},
+  warn() {},
+  error() {},
+  setLevel() {},
+  getLevel: () => LogLevel.ERROR,
+  setName() {},
+};
+
+/**
+ * The Slack outlet: a team's week in its channel.
+ *
+ * @example
+ * await slack({ token, clock: Date.now }).post(digest, "#payments", delivery.id, 0);
+ */
+export function slack(options: SlackOptions): SlackOutlet {
+  const { token, apiUrl = "https://slack.com/api/", clock, timeout = 10 * second } = options;
+  const client = token === undefined ? undefined : connect(token, apiUrl, timeout, options.fetch ?? fetch);
+  const target = { method: "POST", url: new URL("chat.postMessage", apiUrl.replace(/\/*$/, "/")).href };
+
+  return {
+    async post(digest, channel, deliveryId, attempts) {
+      const messages = partsOf(digest).map((part, index) => ({
+        channel,
+        ...part,
+        unfurl_links: false,
+        unfurl_media: false,
+        metadata: { event_type: eventType, event_payload: { delivery: deliveryId, part: index + 1 } },
+      }));
+      const payload = { ...target, messages };
+      if (!client) return { state: "dry_run", payload };
+
+      // The claim on the delivery holds for five minutes; what is not done by then is somebody else's.
+      const deadline = clock() + 2 * minute;
+      const inTime = <T>(call: () => Promise<T>): Promise<T> => {
+        if (clock() > deadline)
+          throw new EarshotError(
+            "upstream",
+            "Slack is too slow to finish in two minutes. Nothing is lost: it goes on later.",
+            {
+              retryAfter: 60,
+            },
+          );
+        return call();
+      };
+
+      const posted = attempts > 0 ? await postedParts({ client, inTime }, channel, digest, deliveryId) : new Map();
+      let root: string | undefined = posted.get(1);
+      for (const [index, message] of messages.entries()) {
+        if (posted.has(index + 1)) continue;
+        const ts = await inTime(() => postOne(client, message, root));
+        root ??= ts;
+      }
+      return { state: "sent", payload, result: { channel, ts: root, parts: messages.length } };
+    },
+  };
+}
+
+type Message = Parameters<WebClient["chat"]["postMessage"]>[0] & { channel: string };
+
+async function postOne(client: WebClient, message: Message, root: string | undefined): Promise<string> {
+  try {
+    const { ts } = await client.chat.postMessage(root === undefined ? message : { ...message, thread_ts: root });
+    if (ts !== undefined) return ts;
+  } catch (error) {
+    throw slackError(error, "post the digest", message.channel);
+  }
+  throw new EarshotError("upstream", "Slack took a message without saying which it is. It is looked up.", {
+    retryAfter: 30,
+  });
+}
+
+/**
+ * The SDK as a queue needs it: by itself it retries a POST ten times over half an hour, 5xx included, and sleeps when
+ * limited; all of that is for the outbox to decide.
+ */
+function connect(token: string, apiUrl: string, timeout: number, send: typeof fetch): WebClient {
+  return new WebClient(token, {
+    slackApiUrl: apiUrl,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    timeout,
+    logger: quiet,
+    fetch: limitedByHeader(send),
+  });
+}
+
+/** The SDK tells a 429 from other failures only where `Retry-After` comes with it. */
+function limitedByHeader(send: typeof fetch): FetchFunction {
+  return async (url, init) => {
+    const response = await send(url, init as RequestInit);
+    if (response.status !== 429 || response.headers.has("retry-after")) return response;
+    return new Response(null, { status: 429, headers: { "retry-after": "60" } });
+  };
+}

@@ -1,0 +1,49 @@
+import { Board, Team } from "@earshot/core/board.ts";
+import { existingBoards } from "@earshot/core/lookup.ts";
+import { putBoard, putTeam } from "@earshot/core/setup.ts";
+import { z } from "zod";
+import { parsed } from "../problem.ts";
+import { route } from "./route.ts";
+
+const BoardView = Board.meta({ id: "Board" });
+const TeamView = Team.meta({ id: "Team" });
+
+export const settingRoutes = [
+  route({
+    method: "get",
+    path: "/boards",
+    summary: "Products and areas.",
+    result: z.object({ items: z.array(BoardView) }),
+    handle: async (deps) => ({ items: await existingBoards(deps) }),
+  }),
+
+  route({
+    method: "put",
+    path: "/boards/{board}",
+    summary: "Make or change a board.",
+    body: Board.omit({ id: true }).strict(),
+    result: BoardView,
+    async handle(deps, { params, body }) {
+      return putBoard(deps, parsed(Board, { ...body, id: params.board }));
+    },
+  }),
+
+  route({
+    method: "get",
+    path: "/teams",
+    summary: "Who receives themes: repositories, channels, and when the digest comes.",
+    result: z.object({ items: z.array(TeamView) }),
+    handle: async (deps) => ({ items: await deps.settings.teams() }),
+  }),
+
+  route({
+    method: "put",
+    path: "/teams/{team}",
+    summary: "Make or change a team.",
+    body: Team.omit({ id: true }).strict(),
+    result: TeamView,
+    async handle(deps, { params, body }) {
+      return putTeam(deps, parsed(Team, { ...body, id: params.team }));
+    },
+  }),
+];

@@ -1,0 +1,112 @@
+import { ThemeChange, updateTheme, wantIssue } from "@earshot/core/curate.ts";
+import { BoardId } from "@earshot/core/feedback.ts";
+import { boardsNamed, existingTheme } from "@earshot/core/lookup.ts";
+import { Sort, Status } from "@earshot/core/theme.ts";
+import { z } from "zod";
+import type { PortalDeps } from "../deps.ts";
+import { listOf, PageQuery, page, pageOf, route } from "./route.ts";
+import {
+  CardView,
+  cardView,
+  DeliveryView,
+  deliveryView,
+  FeedbackView,
+  feedbackView,
+  type Moment,
+  ThemeView,
+  themeView,
+} from "./views.ts";
+
+const moment = ({ clock, url }: PortalDeps): Moment => ({ now: clock(), url });
+
+export const themeRoutes = [
+  route({
+    method: "get",
+    path: "/themes",
+    summary: "Ranked themes, public and private: of one board, of several with commas between, or of all.",
+    query: PageQuery.extend({
+      board: listOf(BoardId).optional(),
+      status: listOf(Status)
+        .optional()
+        .describe(`Any of ${Status.options.join(", ")}, with commas between.`),
+      sort: Sort.default("top"),
+    }),
+    result: pageOf(CardView),
+    async handle(deps, { query: { board, status, sort, limit, cursor } }) {
+      const boards = await boardsNamed(deps, board);
+      const list = { boards, visibilities: ["public", "private"] as const, sort, statuses: status };
+      const { items, next } = await deps.themes.list(list, { limit, cursor });
+      return page(
+        items.map((card) => cardView(card, moment(deps))),
+        next,
+      );
+    },
+  }),
+
+  route({
+    method: "get",
+    path: "/themes/{theme}",
+    summary: "A theme with its weeks, voices, sources, quotes, history and answer.",
+    result: ThemeView,
+    async handle(deps, { params }) {
+      return themeView(await existingTheme(deps, params.theme), moment(deps));
+    },
+  }),
+
+  route({
+    method: "get",
+    path: "/themes/{theme}/feedback",
+    summary: "The feedback behind a theme, newest first.",
+    query: PageQuery,
+    result: pageOf(FeedbackView),
+    async handle(deps, { params, query }) {
+      const theme = await existingTheme(deps, params.theme);
+      const { items, next } = await deps.feedback.ofTheme([theme.id], undefined, query);
+      return page(items.map(feedbackView), next);
+    },
+  }),
+
+  route({
+    method: "patch",
+    path: "/themes/{theme}",
+    summary: "Decide about a theme: its title, status (with a note or an answer), team and visibility.",
+    body: ThemeChange,
+    result: ThemeView,
+    async handle(deps, { params, body }) {
+      return themeView(await updateTheme(deps, params.theme, body), moment(deps));
+    },
+  }),
+
+  route({
+    method: "post",
+    path: "/themes/{theme}/issue",
+    summary: "Have a GitHub issue made for a theme, and kept up to date. Again gives the same delivery.",
+    body: z
+      .strictObject({
+        url: z.never({ error: "is for attaching an issue there is, which cannot be done yet; without it one is made" }),
+      })
+      .partial()
+      .optional(),
+    status: 202,
+    result: DeliveryView,
+    async handle(deps, { params }) {
+      return deliveryView(await wantIssue(deps, params.theme));
+    },
+  }),
+
+  route({
+    method: "get",
+    path: "/similar",
+    summary: "Themes about the same need as a text, most alike first.",
+    query: z.object({
+      text: z.string().trim().min(1).max(5_000),
+      board: listOf(BoardId).optional(),
+      limit: PageQuery.shape.limit.unwrap().default(5),
+    }),
+    result: z.object({ items: z.array(z.object({ theme: z.string(), title: z.string(), score: z.number() })) }),
+    async handle(deps, { query: { text, board, limit } }) {
+      const boards = board && (await boardsNamed(deps, board));
+      return { items: await deps.similar(text, boards, limit) };
+    },
+  }),
+];

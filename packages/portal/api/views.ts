@@ -1,0 +1,134 @@
+import { weekOf } from "@earshot/core/clock.ts";
+import { type Feedback, Kind, Visibility } from "@earshot/core/feedback.ts";
+import { Delivery } from "@earshot/core/outbox.ts";
+import { scoreAt } from "@earshot/core/score.ts";
+import { weeksUntil } from "@earshot/core/tally.ts";
+import { IssueLink, Quote, Status, type Theme, type ThemeCard } from "@earshot/core/theme.ts";
+import { z } from "zod";
+
+const count = z.number().int();
+
+/** A theme as ranked lists show it. */
+export const CardView = z
+  .object({
+    id: z.string(),
+    title: z.string(),
+    draft: z.boolean().describe("The title is a weak one, made by the machine."),
+    summary: z.string(),
+    status: Status,
+    board: z.string(),
+    team: z.string().nullable(),
+    visibility: Visibility,
+    supporters: count.describe("Different people, each counted once."),
+    votes: count,
+    feedback: count.describe("Pieces of feedback."),
+    score: z.number().describe("Supporters, each worth 1 when fresh and half as much every 14 days."),
+    weeks: z.array(count).describe("New people in each of the last 12 weeks, this week last."),
+    heat: z.number().describe("Anger, 0 to 1, apart from size."),
+    createdAt: z.string(),
+    url: z.string().describe("Its page on the portal."),
+  })
+  .meta({ id: "ThemeCard" });
+
+/** A theme with all that is counted and decided about it. */
+export const ThemeView = CardView.extend({
+  voices: z.object({ voted: count, said: count, proxy: count }).describe("How the supporters came; adds up to them."),
+  sources: z.record(z.string(), count).describe("Where each supporter spoke first; adds up to the supporters."),
+  kinds: z.partialRecord(Kind, count),
+  quotes: z.array(Quote),
+  publicFeedback: count,
+  answer: z.object({ text: z.string(), by: z.string(), at: z.string() }).optional(),
+  history: z.array(z.object({ status: Status, at: z.string(), note: z.string().optional() })),
+  titleBy: z.enum(["machine", "person"]),
+  visibilityBy: z.enum(["machine", "person"]),
+  issue: IssueLink.optional(),
+  issueWanted: z.boolean(),
+  firstAt: z.string().optional(),
+  lastAt: z.string().optional(),
+  countedAt: z.string(),
+}).meta({ id: "Theme" });
+
+/** One piece of feedback, as those may read it who hold the key. */
+export const FeedbackView = z
+  .object({
+    id: z.string(),
+    board: z.string(),
+    source: z.string(),
+    externalId: z.string(),
+    person: z.string(),
+    author: z.string().optional(),
+    title: z.string().optional(),
+    body: z.string(),
+    text: z.string().describe("Title and body without contact data: what is clustered, quoted and pushed."),
+    url: z.string().optional(),
+    at: z.string(),
+    receivedAt: z.string(),
+    visibility: Visibility,
+    withdrawn: z.boolean(),
+    kind: Kind,
+    heat: z.number(),
+    theme: z.string().nullable(),
+    apart: z.string().optional().describe("Why it belongs to no theme."),
+    placedBy: z.enum(["machine", "person"]),
+  })
+  .meta({ id: "Feedback" });
+
+/** Feedback with the reason for its theme. */
+export const PlacedFeedbackView = FeedbackView.extend({
+  themeTitle: z.string().optional(),
+  why: z
+    .array(
+      z.object({
+        feedback: z.string(),
+        theme: z.string(),
+        similarity: z.number(),
+        text: z.string().optional().describe("What the neighbour says; absent once it was withdrawn."),
+      }),
+    )
+    .describe("The nearest feedback when it was placed, nearest first."),
+}).meta({ id: "PlacedFeedback" });
+
+/** An effect on the outside, without who is at it right now. */
+export const DeliveryView = Delivery.omit({ claim: true }).meta({ id: "Delivery" });
+
+/** What the views need to know besides the row. */
+export interface Moment {
+  now: number;
+  url: string;
+}
+
+/** Six significant digits: enough to rank by, and the same order as the score's own. */
+const rounded = (value: number): number => Number(value.toPrecision(6));
+
+export function cardView(card: ThemeCard, { now, url }: Moment): z.input<typeof CardView> {
+  const { id, title, draft, summary, status, board, visibility, supporters, votes, feedback, heat, createdAt } = card;
+  return {
+    ...{ id, title, draft, summary, status, board, visibility, supporters, votes, feedback, heat, createdAt },
+    team: card.team ?? null,
+    score: card.score === undefined ? 0 : rounded(scoreAt(card.score, now)),
+    weeks: weeksUntil(card.weeks, weekOf(now), 12),
+    url: `${url}/themes/${id}`,
+  };
+}
+
+export function themeView(theme: Theme, moment: Moment): z.input<typeof ThemeView> {
+  const { voices, sources, kinds, quotes, publicFeedback, history, titleBy, visibilityBy, countedAt } = theme;
+  return {
+    ...cardView(theme, moment),
+    ...{ voices, sources, kinds, quotes, publicFeedback, history, titleBy, visibilityBy, countedAt },
+    issueWanted: theme.issueWanted ?? false,
+    ...(theme.answer && { answer: theme.answer }),
+    ...(theme.issue && { issue: theme.issue }),
+    ...(theme.firstAt !== undefined && { firstAt: theme.firstAt }),
+    ...(theme.lastAt !== undefined && { lastAt: theme.lastAt }),
+  };
+}
+
+export function feedbackView(feedback: Feedback): z.input<typeof FeedbackView> {
+  const { aliases: _, versions: __, why: ___, revision: ____, abusive: _____, ...told } = feedback;
+  return { ...told, theme: feedback.theme ?? null };
+}
+
+export function deliveryView({ claim: _, ...delivery }: Delivery): z.input<typeof DeliveryView> {
+  return delivery;
+}

@@ -1,0 +1,33 @@
+import { parseAlias } from "@earshot/core/person.ts";
+import { castVote, withdrawVote } from "@earshot/core/voting.ts";
+import { z } from "zod";
+import { route } from "./route.ts";
+
+const VoteView = z.object({
+  theme: z.string(),
+  person: z.string(),
+  voted: z.boolean(),
+  changed: z.boolean().describe("False where that is how it already was."),
+});
+
+export const voteRoutes = [
+  route({
+    method: "put",
+    path: "/themes/{theme}/votes/{alias}",
+    summary: "Stand behind a theme, as email:ann@example.org or discourse:42. Again changes nothing.",
+    result: VoteView,
+    async handle(deps, { params: { theme, alias } }) {
+      return { theme, voted: true, ...(await castVote(deps, { theme, alias: parseAlias(alias) })) };
+    },
+  }),
+
+  route({
+    method: "delete",
+    path: "/themes/{theme}/votes/{alias}",
+    summary: "Take a vote back. Again changes nothing.",
+    result: VoteView,
+    async handle(deps, { params: { theme, alias } }) {
+      return { theme, voted: false, ...(await withdrawVote(deps, { theme, alias: parseAlias(alias) })) };
+    },
+  }),
+];

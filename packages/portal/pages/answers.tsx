@@ -1,0 +1,37 @@
+import type { Context } from "hono";
+import type { JSX } from "hono/jsx/jsx-runtime";
+import type { PortalDeps } from "../deps.ts";
+import { ErrorPage, type Failure } from "./error.tsx";
+import { strictness } from "./guard.ts";
+import { viewOf } from "./view.ts";
+
+type Answering = Pick<PortalDeps, "clock">;
+
+const statusOf = { cursor: 400, signIn: 401, foreign: 403, missing: 404, failed: 500 } as const satisfies Record<
+  Failure,
+  number
+>;
+
+/** A page as an answer: strict, in the reader's language, and asked for anew each time, as counts change. */
+export async function answer(
+  c: Context,
+  page: JSX.Element,
+  status: 200 | (typeof statusOf)[Failure] = 200,
+): Promise<Response> {
+  return c.html(`<!doctype html>${await page.toString()}`, status, {
+    ...strictness,
+    "cache-control": "no-cache",
+    vary: "accept-language",
+  });
+}
+
+/** What failed, as a page; `act` is where its one button leads, the board unless said. */
+export function failure(c: Context, deps: Answering, what: Failure, act?: string): Promise<Response> {
+  const view = viewOf(c.req.raw, deps.clock);
+  return answer(c, <ErrorPage view={view} failure={what} act={act ?? view.href("/")} />, statusOf[what]);
+}
+
+/** The page for whatever is not there, and in the same words for what the reader may not know of. */
+export function missingPage(deps: Answering): (c: Context) => Promise<Response> {
+  return (c) => failure(c, deps, "missing");
+}

@@ -1,0 +1,54 @@
+import type { Clock } from "@earshot/core/clock.ts";
+import { detectLanguage } from "@earshot/core/language.ts";
+import { languages, type Texts, textsFor } from "./texts.ts";
+
+/** What every page is drawn with: the reader's language, the present, and the address she asked for. */
+export interface View {
+  texts: Texts;
+  now: number;
+  /** The language where it was chosen by name, for forms to carry along. */
+  lang: string | undefined;
+  /** An address of ours; carries a language chosen by name along. */
+  href: (path: string, query?: Record<string, string | undefined>) => string;
+  /** This same page in the other languages. */
+  translations: { code: string; name: string; href: string }[];
+  /** The `lang` of what somebody else wrote; none where it is the page's own. */
+  langOf: (text: string) => string | undefined;
+}
+
+const withQuery = (path: string, query: URLSearchParams): string => (query.size === 0 ? path : `${path}?${query}`);
+
+export function viewOf(request: Request, clock: Clock): View {
+  const url = new URL(request.url);
+  const chosen = url.searchParams.get("lang") ?? undefined;
+  const texts = textsFor(chosen, request.headers.get("accept-language") ?? undefined);
+  const carried = chosen === texts.code ? chosen : undefined;
+
+  const inLanguage = (code: string): string => {
+    const query = new URLSearchParams(url.searchParams);
+    query.set("lang", code);
+    // An address of two slashes would name another host.
+    return withQuery(url.pathname.replace(/^\/+/, "/"), query);
+  };
+
+  return {
+    texts,
+    now: clock(),
+    lang: carried,
+    href(path, query = {}) {
+      const [page = path, fragment] = path.split("#");
+      const parameters = new URLSearchParams();
+      for (const [name, value] of Object.entries({ ...query, lang: carried })) {
+        if (value !== undefined) parameters.set(name, value);
+      }
+      return withQuery(page, parameters) + (fragment === undefined ? "" : `#${fragment}`);
+    },
+    translations: languages
+      .filter(({ code }) => code !== texts.code)
+      .map(({ code, name }) => ({ code, name, href: inLanguage(code) })),
+    langOf(text) {
+      const language = detectLanguage(text);
+      return language === texts.code ? undefined : language;
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import { EarshotError } from "@earshot/core/error.ts";
+import { receiveWebhook } from "@earshot/core/submit.ts";
+import { Hono } from "hono";
+import { bytesOf, textOf } from "./body.ts";
+import type { PortalDeps } from "./deps.ts";
+import { problem, problemOf, where } from "./problem.ts";
+
+/** A row of DynamoDB holds 400 kB, headers and bookkeeping included. */
+const largestStored = 350_000;
+
+/** What the sources read to make sense of a delivery; everything else says nothing and may be a secret. */
+const kept = /^(?:x-(?:discourse|zendesk|github|hub)-.*|content-type)$/;
+
+/**
+ * Where other systems deliver. The raw bytes are verified and stored, and only then acknowledged; what they mean is
+ * found out later, so that no delivery is lost to a mistake of ours or to a slow neighbour.
+ */
+export function webhooks(deps: PortalDeps): Hono {
+  const app = new Hono();
+
+  app.post("/:source", async (c) => {
+    const source = deps.sources.get(c.req.param("source"));
+    if (source === undefined) throw new EarshotError("missing", "Nothing listens to this source.");
+    const body = await bytesOf(c);
+    const headers = c.req.header();
+    source.verify(headers, body, deps.clock());
+    if (body.length > largestStored)
+      throw new EarshotError("input", "A delivery has at most 350,000 bytes, or it cannot be stored.", { status: 413 });
+    await receiveWebhook(deps, { source: source.name, headers: relevant(headers), body: textOf(body) });
+    return c.json({ received: true }, 202);
+  });
+
+  app.all("/:source", () => problem(405, "Deliveries come by POST.", {}, { allow: "POST" }));
+  app.all("*", () => problem(404, "There is nothing here."));
+  app.onError((error, c) => problemOf(error, deps.log, where(c)));
+  return app;
+}
+
+function relevant(headers: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => kept.test(name)));
+}

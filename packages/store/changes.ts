@@ -1,0 +1,77 @@
+import { unmarshall } from "@aws-sdk/util-dynamodb";
+import type { InboxEntry } from "@earshot/core/inbox";
+import { fromRow } from "./inbox.ts";
+import { countPartition, deliveryKey, inboxPartition, joinPartition, memberPrefix, votePrefix } from "./keys.ts";
+
+/** A record of the table's stream, as Lambda delivers it: values still in DynamoDB's own notation. */
+export interface StreamRecord {
+  eventName?: "INSERT" | "MODIFY" | "REMOVE" | undefined;
+  dynamodb?:
+    | {
+        Keys?: Record<string, unknown> | undefined;
+        NewImage?: Record<string, unknown> | undefined;
+        OldImage?: Record<string, unknown> | undefined;
+        SequenceNumber?: string | undefined;
+      }
+    | undefined;
+}
+
+/** What a batch of stream records asks of the workers, each thing once. */
+export interface Changes {
+  received: InboxEntry[];
+  /** Themes whose rows changed. */
+  themes: string[];
+  /** Themes whose counting was put off until now. */
+  recounts: { theme: string; due: string }[];
+  /** People who were joined to another. */
+  joins: string[];
+  /** Deliveries that wait. */
+  deliveries: string[];
+}
+
+type Row = Record<string, unknown>;
+
+const read = (image: Record<string, unknown> | undefined): Row | undefined =>
+  image && unmarshall(image as Parameters<typeof unmarshall>[0]);
+
+/** Set by the sweep, which thereby hands a row that was left to the stream, and so to the one worker there is. */
+const nudged = (before: Row | undefined, after: Row | undefined): boolean => after?.nudged !== before?.nudged;
+
+const inbox = inboxPartition(0).slice(0, -1);
+const counts = countPartition(0).slice(0, -1);
+
+/** Reads what changed, whatever the order and however often a record is delivered. */
+export function readChanges(records: readonly StreamRecord[]): Changes {
+  const received = new Map<string, InboxEntry>();
+  const recounts = new Map<string, { theme: string; due: string }>();
+  const themes = new Set<string>();
+  const joins = new Set<string>();
+  const deliveries = new Set<string>();
+  for (const { eventName, dynamodb } of records) {
+    const key = read(dynamodb?.Keys) as { pk: string; sk: string } | undefined;
+    if (!key) continue;
+    const { pk, sk } = key;
+    if (sk.startsWith(memberPrefix) || sk.startsWith(votePrefix)) {
+      themes.add(pk);
+      continue;
+    }
+    if (eventName === "REMOVE") continue;
+    const fresh = eventName === "INSERT";
+    if (sk === deliveryKey("").sk) deliveries.add(pk);
+    else if (pk.startsWith(inbox)) {
+      const row = read(dynamodb?.NewImage);
+      if (row && (fresh || nudged(read(dynamodb?.OldImage), row))) received.set(pk + sk, fromRow(row));
+    } else if (pk === joinPartition) joins.add(sk);
+    else if (pk.startsWith(counts)) {
+      const row = read(dynamodb?.NewImage);
+      if (row && nudged(read(dynamodb?.OldImage), row)) recounts.set(sk, { theme: sk, due: row.due as string });
+    }
+  }
+  return {
+    received: [...received.values()],
+    themes: [...themes],
+    recounts: [...recounts.values()],
+    joins: [...joins],
+    deliveries: [...deliveries],
+  };
+}

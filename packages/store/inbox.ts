@@ -1,0 +1,104 @@
+import { InboxEntry } from "@earshot/core/inbox";
+import type { Inbox, Page, PageRequest } from "@earshot/core/ports";
+import { inboxKey, inboxPartition, inboxShards, type Key, parkedKey, parkedPartition } from "./keys.ts";
+import { mergedPage } from "./pages.ts";
+import type { Row, Table } from "./table.ts";
+
+/** A sweep looks at so many of each shard; the next one sees the rest. */
+const mostPerShard = 100;
+
+/** What waits to be taken in, as rows: the queue that Earshot has instead of a queue. */
+export class InboxRows implements Inbox {
+  readonly #table: Table;
+
+  constructor(table: Table) {
+    this.#table = table;
+  }
+
+  async receive(entries: readonly InboxEntry[]): Promise<void> {
+    const [only] = entries;
+    if (entries.length === 1 && only) await this.#table.put(toRow(only));
+    else await this.#table.putMany(entries.map(toRow));
+  }
+
+  async done(entries: readonly InboxEntry[]): Promise<void> {
+    await this.#table.deleteMany(entries.map(({ id, receivedAt }) => inboxKey(id, receivedAt)));
+  }
+
+  /** On condition that the entry is still there: somebody else may have taken it in meanwhile. */
+  async failed(entry: InboxEntry): Promise<void> {
+    const key = inboxKey(entry.id, entry.receivedAt);
+    const there = "attribute_exists(pk)";
+    const steps = entry.parked
+      ? [{ delete: key, condition: there }, { put: { ...toRow(entry), ...parkedKey(entry.id, entry.receivedAt) } }]
+      : [{ put: toRow(entry), condition: there }];
+    await this.#table.transact(steps);
+  }
+
+  async wake(before: string, now: string): Promise<number> {
+    const left = await this.#waiting("pk = :pk AND sk < :before", { ":before": before });
+    await this.#table.nudge(left as unknown as Key[], now);
+    return left.length;
+  }
+
+  async backlog(): Promise<{ waiting: number; since: string | undefined }> {
+    const left = await this.#waiting("pk = :pk", {});
+    const times = left.map(({ receivedAt }) => receivedAt as string).sort();
+    return { waiting: left.length, since: times[0] };
+  }
+
+  /** The oldest of each shard, up to a page. */
+  async #waiting(condition: string, values: Row): Promise<Row[]> {
+    const shards = await Promise.all(
+      Array.from({ length: inboxShards }, (_, shard) =>
+        this.#table.page({
+          KeyConditionExpression: condition,
+          ExpressionAttributeValues: { ":pk": inboxPartition(shard), ...values },
+          ProjectionExpression: "pk, sk, receivedAt",
+          Limit: mostPerShard,
+        }),
+      ),
+    );
+    return shards.flatMap(({ rows }) => rows);
+  }
+
+  async parked(request: PageRequest): Promise<Page<InboxEntry>> {
+    const lane = {
+      name: parkedPartition,
+      read: async (from: Row | undefined, limit: number) =>
+        (
+          await this.#table.page({
+            KeyConditionExpression: "pk = :pk",
+            ExpressionAttributeValues: { ":pk": parkedPartition },
+            ScanIndexForward: false,
+            Limit: limit,
+            ...(from && { ExclusiveStartKey: from }),
+          })
+        ).rows,
+      position: ({ pk, sk }: Row) => ({ pk, sk }),
+    };
+    return mergedPage([lane], () => 0, fromRow, request);
+  }
+
+  async retry(ids?: readonly string[]): Promise<number> {
+    const wanted = ids && new Set(ids);
+    const rows = await this.#table.partition(parkedPartition, "", true);
+    const entries = rows.map(fromRow).filter(({ id }) => !wanted || wanted.has(id));
+    for (const entry of entries) {
+      const { error: _, ...rest } = entry;
+      await this.#table.transact([
+        { delete: parkedKey(entry.id, entry.receivedAt) },
+        { put: toRow({ ...rest, attempts: 0, parked: false }) },
+      ]);
+    }
+    return entries.length;
+  }
+}
+
+function toRow(entry: InboxEntry): Row {
+  return { ...inboxKey(entry.id, entry.receivedAt), ...entry };
+}
+
+export function fromRow(row: Row): InboxEntry {
+  return InboxEntry.parse(row);
+}

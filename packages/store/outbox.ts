@@ -1,0 +1,147 @@
+import { isError } from "@earshot/core/error";
+import { Delivery, type DeliveryState } from "@earshot/core/outbox";
+import type { Outbox, Page, PageRequest } from "@earshot/core/ports";
+import { deliveryKey, deliveryQueue } from "./keys.ts";
+import { type Lane, mergedPage } from "./pages.ts";
+import type { Row, Step, Table } from "./table.ts";
+
+/** What is to happen outside, and what became of it. */
+export class OutboxRows implements Outbox {
+  readonly #table: Table;
+
+  constructor(table: Table) {
+    this.#table = table;
+  }
+
+  async get(id: string): Promise<Delivery | undefined> {
+    const row = await this.#table.get(deliveryKey(id), true);
+    return row && fromRow(row);
+  }
+
+  async add(delivery: Delivery): Promise<boolean> {
+    try {
+      await this.#table.put(toRow(delivery), { ConditionExpression: "attribute_not_exists(pk)" });
+      return true;
+    } catch (error) {
+      if (isError(error, "conflict")) return false;
+      throw error;
+    }
+  }
+
+  async claim(id: string, token: string, now: string, until: string): Promise<Delivery | undefined> {
+    try {
+      const row = await this.#table.update(deliveryKey(id), {
+        UpdateExpression: "SET claim = :claim, attempts = attempts + :one",
+        ConditionExpression:
+          "#state = :waiting AND dueAt <= :now AND (attribute_not_exists(claim) OR claim.#until < :now)",
+        ExpressionAttributeNames: { "#state": "state", "#until": "until" },
+        ExpressionAttributeValues: { ":claim": { token, until }, ":one": 1, ":waiting": "waiting", ":now": now },
+        ReturnValues: "ALL_NEW",
+      });
+      return row && fromRow(row);
+    } catch (error) {
+      if (isError(error, "conflict")) return undefined;
+      throw error;
+    }
+  }
+
+  /** @throws EarshotError `conflict` when the claim ran out and somebody else took it. */
+  async settle(delivery: Delivery, token: string): Promise<void> {
+    const { claim: _, ...settled } = delivery;
+    await this.#table.put(toRow(settled), {
+      ConditionExpression: "claim.#token = :token",
+      ExpressionAttributeNames: { "#token": "token" },
+      ExpressionAttributeValues: { ":token": token },
+    });
+  }
+
+  async due(now: string, limit: number): Promise<Delivery[]> {
+    const { rows } = await this.#table.page({
+      IndexName: "queue",
+      KeyConditionExpression: "queue = :queue AND due <= :now",
+      ExpressionAttributeValues: { ":queue": deliveryQueue("waiting"), ":now": now },
+      Limit: limit,
+    });
+    const found = await this.#byKeys(rows);
+    return found.filter(({ state, claim }) => state === "waiting" && (!claim || claim.until < now));
+  }
+
+  async list(states: readonly DeliveryState[], request: PageRequest): Promise<Page<Delivery>> {
+    const { items, next } = await mergedPage(
+      states.map((state) => this.#lane(deliveryQueue(state))),
+      (a, b) => ((a.due as string) < (b.due as string) ? 1 : -1),
+      (row) => row,
+      request,
+    );
+    const found = new Map((await this.#byKeys(items)).map((delivery) => [delivery.id, delivery]));
+    return { items: items.flatMap(({ pk }) => found.get(pk as string) ?? []), next };
+  }
+
+  async retry(ids?: readonly string[]): Promise<number> {
+    const parked = ids ?? (await this.#idsOf("parked"));
+    let retried = 0;
+    for (const id of parked) {
+      const delivery = await this.get(id);
+      if (delivery?.state !== "parked") continue;
+      const { error: _, claim: __, ...rest } = delivery;
+      await this.#table.put(toRow({ ...rest, state: "waiting", attempts: 0 }), {
+        ConditionExpression: "#state = :parked",
+        ExpressionAttributeNames: { "#state": "state" },
+        ExpressionAttributeValues: { ":parked": "parked" },
+      });
+      retried++;
+    }
+    return retried;
+  }
+
+  async #idsOf(state: DeliveryState): Promise<string[]> {
+    const ids: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await this.list([state], { limit: 100, cursor });
+      ids.push(...page.items.map(({ id }) => id));
+      cursor = page.next;
+    } while (cursor);
+    return ids;
+  }
+
+  async #byKeys(rows: readonly Row[]): Promise<Delivery[]> {
+    const found = await this.#table.getMany(rows.map(({ pk }) => deliveryKey(pk as string)));
+    return found.map(fromRow);
+  }
+
+  #lane(queue: string): Lane {
+    return {
+      name: queue,
+      read: async (from, limit) =>
+        (
+          await this.#table.page({
+            IndexName: "queue",
+            KeyConditionExpression: "queue = :queue",
+            ExpressionAttributeValues: { ":queue": queue },
+            ScanIndexForward: false,
+            Limit: limit,
+            ...(from && { ExclusiveStartKey: from }),
+          })
+        ).rows,
+      position: ({ pk, sk, queue: name, due }) => ({ pk, sk, queue: name, due }),
+    };
+  }
+}
+
+/** The step that writes a delivery with the fact that causes it; a repeat of the fact leaves it as it is. */
+export function newDelivery(delivery: Delivery): Step {
+  return { put: toRow(delivery), condition: "attribute_not_exists(pk)" };
+}
+
+function toRow(delivery: Delivery): Row {
+  const { id, state } = delivery;
+  return {
+    ...deliveryKey(id),
+    ...delivery,
+    queue: deliveryQueue(state),
+    due: state === "waiting" ? delivery.dueAt : delivery.at,
+  };
+}
+
+const fromRow = (row: Row): Delivery => Delivery.parse(row);

@@ -1,0 +1,35 @@
+import { isError } from "@earshot/core/error";
+import type { Recounts } from "@earshot/core/ports";
+import { countKey, countPartition, countShards, type Key } from "./keys.ts";
+import type { Table } from "./table.ts";
+
+/** Themes to be counted later, because they are large and were counted a moment ago. */
+export class RecountRows implements Recounts {
+  readonly #table: Table;
+
+  constructor(table: Table) {
+    this.#table = table;
+  }
+
+  async later(theme: string, due: string): Promise<void> {
+    await this.#table.put({ ...countKey(theme), due });
+  }
+
+  async wake(now: string): Promise<number> {
+    const shards = await Promise.all(
+      Array.from({ length: countShards }, (_, shard) => this.#table.partition(countPartition(shard), "", true)),
+    );
+    const due = shards.flat().filter((row) => (row.due as string) <= now);
+    await this.#table.nudge(due as unknown as Key[], now);
+    return due.length;
+  }
+
+  /** Only as it was read: it may have been put off again while it was being counted. */
+  async done(theme: string, due: string): Promise<void> {
+    try {
+      await this.#table.transact([{ delete: countKey(theme), condition: "due = :due", values: { ":due": due } }]);
+    } catch (error) {
+      if (!isError(error, "conflict")) throw error;
+    }
+  }
+}

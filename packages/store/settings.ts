@@ -1,0 +1,49 @@
+import { Board, Team } from "@earshot/core/board";
+import type { Cursors, Settings } from "@earshot/core/ports";
+import { boardKey, boardPrefix, configPartition, cursorKey, teamKey, teamPrefix } from "./keys.ts";
+import type { Table } from "./table.ts";
+
+/** Boards and teams. */
+export class SettingRows implements Settings {
+  readonly #table: Table;
+
+  constructor(table: Table) {
+    this.#table = table;
+  }
+
+  async boards(): Promise<Board[]> {
+    const rows = await this.#table.partition(configPartition, boardPrefix, true);
+    return rows.map((row) => Board.parse(row));
+  }
+
+  async teams(): Promise<Team[]> {
+    const rows = await this.#table.partition(configPartition, teamPrefix, true);
+    return rows.map((row) => Team.parse(row));
+  }
+
+  async putBoard(board: Board): Promise<void> {
+    await this.#table.put({ ...boardKey(board.id), ...board });
+  }
+
+  async putTeam(team: Team): Promise<void> {
+    await this.#table.put({ ...teamKey(team.id), ...team });
+  }
+}
+
+/** Where the polling of each source stands. */
+export class CursorRows implements Cursors {
+  readonly #table: Table;
+
+  constructor(table: Table) {
+    this.#table = table;
+  }
+
+  async get(source: string): Promise<string | undefined> {
+    const row = await this.#table.get(cursorKey(source), true);
+    return row?.cursor as string | undefined;
+  }
+
+  async put(source: string, cursor: string): Promise<void> {
+    await this.#table.put({ ...cursorKey(source), cursor });
+  }
+}

@@ -1,0 +1,256 @@
+import {
+  ConditionalCheckFailedException,
+  DynamoDBClient,
+  type DynamoDBClientConfig,
+  ReturnConsumedCapacity,
+  TransactionCanceledException,
+} from "@aws-sdk/client-dynamodb";
+import {
+  BatchGetCommand,
+  BatchWriteCommand,
+  type BatchWriteCommandInput,
+  DeleteCommand,
+  DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  type PutCommandInput,
+  QueryCommand,
+  type QueryCommandInput,
+  ScanCommand,
+  TransactWriteCommand,
+  type TransactWriteCommandInput,
+  UpdateCommand,
+  type UpdateCommandInput,
+} from "@aws-sdk/lib-dynamodb";
+import { EarshotError, isError } from "@earshot/core/error";
+import type { Key } from "./keys.ts";
+
+export type Row = Record<string, unknown>;
+type Write = NonNullable<TransactWriteCommandInput["TransactItems"]>[number];
+
+/** One write of a transaction, its table filled in by `Table`. */
+export type Step =
+  | { put: Row; condition?: string; names?: Record<string, string>; values?: Row }
+  | { delete: Key; condition?: string; names?: Record<string, string>; values?: Row }
+  | { update: Key; set: string; condition?: string; names?: Record<string, string>; values?: Row };
+
+/** Told what each call consumed, in capacity units. */
+export type Meter = (used: { reads: number; writes: number }) => void;
+
+const throttles = new Set([
+  "ProvisionedThroughputExceededException",
+  "ThrottlingException",
+  "RequestLimitExceeded",
+  "TransactionInProgressException",
+]);
+
+/**
+ * Maps what DynamoDB throws to the one error type. A failed condition is `conflict`: somebody else was faster.
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html
+ */
+function translate(error: unknown): never {
+  if (error instanceof ConditionalCheckFailedException)
+    throw new EarshotError("conflict", "The row was changed meanwhile.", { cause: error });
+  if (error instanceof TransactionCanceledException) {
+    const codes = (error.CancellationReasons ?? []).map(({ Code }) => Code);
+    if (codes.some((code) => code === "ConditionalCheckFailed" || code === "TransactionConflict"))
+      throw new EarshotError("conflict", "The row was changed meanwhile.", { cause: error });
+    if (codes.some((code) => code === "ThrottlingError" || code === "ProvisionedThroughputExceeded"))
+      throw new EarshotError("limited", "The table is busy.", { cause: error, retryAfter: 1 });
+  }
+  if (error instanceof Error && throttles.has(error.name))
+    throw new EarshotError("limited", "The table is busy.", { cause: error, retryAfter: 1 });
+  throw new EarshotError("upstream", "The table cannot be reached.", { cause: error });
+}
+
+function chunks<T>(items: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
+}
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** The table: the few calls that the rows need, with errors in our own kinds and unprocessed keys tried again. */
+export class Table {
+  readonly #client: DynamoDBDocumentClient;
+  readonly #name: string;
+  readonly #meter: Meter | undefined;
+
+  constructor(name: string, config: DynamoDBClientConfig = {}, meter?: Meter) {
+    this.#name = name;
+    this.#meter = meter;
+    this.#client = DynamoDBDocumentClient.from(new DynamoDBClient({ maxAttempts: 5, ...config }), {
+      marshallOptions: { removeUndefinedValues: true },
+    });
+  }
+
+  async #send<T>(
+    call: Promise<
+      T & { ConsumedCapacity?: Capacity | Capacity[] | undefined; $metadata: { httpStatusCode?: number | undefined } }
+    >,
+    kind: "reads" | "writes",
+  ): Promise<T> {
+    const answer = await call.catch(translate);
+    if (this.#meter && answer.ConsumedCapacity) {
+      const units = [answer.ConsumedCapacity].flat().reduce((sum, { CapacityUnits }) => sum + (CapacityUnits ?? 0), 0);
+      this.#meter({ reads: 0, writes: 0, [kind]: units });
+    }
+    return answer;
+  }
+
+  get #metered(): { ReturnConsumedCapacity?: ReturnConsumedCapacity } {
+    return this.#meter ? { ReturnConsumedCapacity: ReturnConsumedCapacity.TOTAL } : {};
+  }
+
+  async get(key: Key, consistent = false): Promise<Row | undefined> {
+    const input = { TableName: this.#name, Key: key, ConsistentRead: consistent, ...this.#metered };
+    return (await this.#send(this.#client.send(new GetCommand(input)), "reads")).Item;
+  }
+
+  /** Rows by key, in no order; what does not exist is absent. */
+  async getMany(keys: readonly Key[], consistent = false): Promise<Row[]> {
+    const distinct = [...new Map(keys.map((key) => [`${key.pk}\n${key.sk}`, key])).values()];
+    const pages = await Promise.all(chunks(distinct, 100).map((chunk) => this.#getChunk(chunk, consistent)));
+    return pages.flat();
+  }
+
+  async #getChunk(keys: readonly Key[], consistent: boolean): Promise<Row[]> {
+    const rows: Row[] = [];
+    let left: Record<string, unknown>[] = keys.map(({ pk, sk }) => ({ pk, sk }));
+    for (let wait = 25; left.length > 0; wait = Math.min(wait * 2, 1000)) {
+      const input = { RequestItems: { [this.#name]: { Keys: left, ConsistentRead: consistent } }, ...this.#metered };
+      const answer = await this.#send(this.#client.send(new BatchGetCommand(input)), "reads");
+      rows.push(...(answer.Responses?.[this.#name] ?? []));
+      left = answer.UnprocessedKeys?.[this.#name]?.Keys ?? [];
+      if (left.length > 0) await pause(wait);
+    }
+    return rows;
+  }
+
+  /** @throws EarshotError `conflict` when the condition does not hold. */
+  async put(row: Row, condition?: Pick<PutCommandInput, "ConditionExpression"> & Partial<PutCommandInput>) {
+    const input = { TableName: this.#name, Item: row, ...condition, ...this.#metered };
+    await this.#send(this.#client.send(new PutCommand(input)), "writes");
+  }
+
+  async update(key: Key, input: Omit<UpdateCommandInput, "TableName" | "Key">): Promise<Row | undefined> {
+    const whole = { TableName: this.#name, Key: key, ...input, ...this.#metered };
+    return (await this.#send(this.#client.send(new UpdateCommand(whole)), "writes")).Attributes;
+  }
+
+  /** Returns the row that was there. */
+  async delete(key: Key): Promise<Row | undefined> {
+    const input = { TableName: this.#name, Key: key, ReturnValues: "ALL_OLD" as const, ...this.#metered };
+    return (await this.#send(this.#client.send(new DeleteCommand(input)), "writes")).Attributes;
+  }
+
+  async putMany(rows: readonly Row[]): Promise<void> {
+    await this.#writeMany(rows.map((Item) => ({ PutRequest: { Item } })));
+  }
+
+  async deleteMany(keys: readonly Key[]): Promise<void> {
+    await this.#writeMany(keys.map(({ pk, sk }) => ({ DeleteRequest: { Key: { pk, sk } } })));
+  }
+
+  async #writeMany(requests: NonNullable<BatchWriteCommandInput["RequestItems"]>[string]): Promise<void> {
+    await Promise.all(chunks(requests, 25).map((chunk) => this.#writeChunk(chunk)));
+  }
+
+  async #writeChunk(requests: NonNullable<BatchWriteCommandInput["RequestItems"]>[string]): Promise<void> {
+    let left = requests;
+    for (let wait = 25; left.length > 0; wait = Math.min(wait * 2, 1000)) {
+      const input = { RequestItems: { [this.#name]: left }, ...this.#metered };
+      const answer = await this.#send(this.#client.send(new BatchWriteCommand(input)), "writes");
+      left = answer.UnprocessedItems?.[this.#name] ?? [];
+      if (left.length > 0) await pause(wait);
+    }
+  }
+
+  /** Touches rows so that the stream tells of them again; rows that have gone meanwhile stay gone. */
+  async nudge(keys: readonly Key[], now: string): Promise<void> {
+    for (const { pk, sk } of keys) {
+      const input = {
+        UpdateExpression: "SET nudged = :now",
+        ConditionExpression: "attribute_exists(pk)",
+        ExpressionAttributeValues: { ":now": now },
+      };
+      await this.update({ pk, sk }, input).catch((error: unknown) => {
+        if (!isError(error, "conflict")) throw error;
+      });
+    }
+  }
+
+  /** All or nothing. @throws EarshotError `conflict` when a condition does not hold. */
+  async transact(steps: readonly Step[]): Promise<void> {
+    const input = { TransactItems: steps.map((step) => this.#write(step)), ...this.#metered };
+    await this.#send(this.#client.send(new TransactWriteCommand(input)), "writes");
+  }
+
+  #write(step: Step): Write {
+    const common = {
+      TableName: this.#name,
+      ...(step.condition !== undefined && { ConditionExpression: step.condition }),
+      ...(step.names && { ExpressionAttributeNames: step.names }),
+      ...(step.values && { ExpressionAttributeValues: step.values }),
+    };
+    if ("put" in step) return { Put: { ...common, Item: step.put } };
+    if ("delete" in step) return { Delete: { ...common, Key: step.delete } };
+    return { Update: { ...common, Key: step.update, UpdateExpression: step.set } };
+  }
+
+  /** One page of a query. */
+  async page(input: Omit<QueryCommandInput, "TableName">): Promise<{ rows: Row[]; last: Row | undefined }> {
+    const whole = { TableName: this.#name, ...input, ...this.#metered };
+    const answer = await this.#send(this.#client.send(new QueryCommand(whole)), "reads");
+    return { rows: answer.Items ?? [], last: answer.LastEvaluatedKey };
+  }
+
+  /** A whole partition, or the part of it whose sort keys begin alike. */
+  async partition(pk: string, prefix = "", consistent = false): Promise<Row[]> {
+    const rows: Row[] = [];
+    let from: Row | undefined;
+    do {
+      const { rows: some, last } = await this.page({
+        KeyConditionExpression: prefix === "" ? "pk = :pk" : "pk = :pk AND begins_with(sk, :prefix)",
+        ExpressionAttributeValues: prefix === "" ? { ":pk": pk } : { ":pk": pk, ":prefix": prefix },
+        ConsistentRead: consistent,
+        ...(from && { ExclusiveStartKey: from }),
+      });
+      rows.push(...some);
+      from = last;
+    } while (from);
+    return rows;
+  }
+
+  /** Every row of the table, a page at a time. */
+  async *scan(filter: { expression: string; values: Row }): AsyncGenerator<Row> {
+    let from: Row | undefined;
+    do {
+      const input = {
+        TableName: this.#name,
+        FilterExpression: filter.expression,
+        ExpressionAttributeValues: filter.values,
+        ConsistentRead: true,
+        ...(from && { ExclusiveStartKey: from }),
+        ...this.#metered,
+      };
+      const answer = await this.#send(this.#client.send(new ScanCommand(input)), "reads");
+      yield* answer.Items ?? [];
+      from = answer.LastEvaluatedKey;
+    } while (from);
+  }
+
+  close(): void {
+    this.#client.destroy();
+  }
+}
+
+interface Capacity {
+  CapacityUnits?: number | undefined;
+}
+
+/** The condition under which a row may be written whose revision was read: unchanged since, or still not there. */
+export function unchanged(revision: number | undefined): { condition: string; values?: Row } {
+  return revision === undefined
+    ? { condition: "attribute_not_exists(pk)" }
+    : { condition: "revision = :revision", values: { ":revision": revision } };
+}

@@ -1,0 +1,124 @@
+import type { Visibility } from "@earshot/core/feedback";
+import type { Delivery } from "@earshot/core/outbox";
+import type { Page, PageRequest, ThemeList, ThemeStore } from "@earshot/core/ports";
+import type { Backing, Membership } from "@earshot/core/tally";
+import { type IssueLink, type Sort, Theme, type ThemeCard } from "@earshot/core/theme";
+import { toMembership } from "./feedback.ts";
+import { headKey, memberPrefix, rankPartition, votePrefix } from "./keys.ts";
+import { newDelivery } from "./outbox.ts";
+import { type Lane, mergedPage } from "./pages.ts";
+import { schema } from "./schema.ts";
+import { type Row, type Table, unchanged } from "./table.ts";
+
+/** Theme heads, the evidence behind them, and the ranked lists by index. */
+export class ThemeRows implements ThemeStore {
+  readonly #table: Table;
+
+  constructor(table: Table) {
+    this.#table = table;
+  }
+
+  async get(id: string): Promise<Theme | undefined> {
+    const row = await this.#table.get(headKey(id), true);
+    return row && fromRow(row);
+  }
+
+  async getMany(ids: readonly string[]): Promise<Map<string, Theme>> {
+    const rows = await this.#table.getMany(ids.map(headKey));
+    return new Map(rows.map((row) => [row.id as string, fromRow(row)]));
+  }
+
+  async list({ boards, visibilities, sort, statuses }: ThemeList, request: PageRequest): Promise<Page<ThemeCard>> {
+    const range = schema.indexes[sort].range;
+    const lanes = boards.flatMap((board) => visibilities.map((visibility) => this.#lane(sort, visibility, board)));
+    const wanted = statuses && new Set<string>(statuses);
+    return mergedPage(
+      lanes,
+      (a, b) => (b[range] as number) - (a[range] as number),
+      (row) => (!wanted || wanted.has(row.status as string) ? toCard(row) : undefined),
+      request,
+    );
+  }
+
+  #lane(sort: Sort, visibility: Visibility, board: string): Lane {
+    const range = schema.indexes[sort].range;
+    const rank = rankPartition(visibility, board);
+    return {
+      name: rank,
+      read: async (from, limit) =>
+        (
+          await this.#table.page({
+            IndexName: sort,
+            KeyConditionExpression: "#rank = :rank",
+            ExpressionAttributeNames: { "#rank": "rank" },
+            ExpressionAttributeValues: { ":rank": rank },
+            ScanIndexForward: false,
+            Limit: limit,
+            ...(from && { ExclusiveStartKey: from }),
+          })
+        ).rows,
+      position: (row) => ({ pk: row.pk, sk: row.sk, rank: row.rank, [range]: row[range] }),
+    };
+  }
+
+  async evidence(theme: string): Promise<{ memberships: Membership[]; votes: Backing[] }> {
+    const rows = await this.#table.partition(theme, "", true);
+    return {
+      memberships: rows.filter(({ sk }) => (sk as string).startsWith(memberPrefix)).map(toMembership),
+      votes: rows
+        .filter(({ sk }) => (sk as string).startsWith(votePrefix))
+        .map(({ person, at, proxy }) => ({
+          person: person as string,
+          at: at as string,
+          proxy: proxy !== undefined,
+        })),
+    };
+  }
+
+  async put(next: Theme, previous: Theme | undefined, deliveries: readonly Delivery[] = []): Promise<void> {
+    const head = { put: toRow(next), ...unchanged(previous?.revision) };
+    if (deliveries.length > 0) return this.#table.transact([head, ...deliveries.map(newDelivery)]);
+    await this.#table.put(head.put, {
+      ConditionExpression: head.condition,
+      ...(head.values && { ExpressionAttributeValues: head.values }),
+    });
+  }
+
+  async link(theme: string, issue: IssueLink): Promise<void> {
+    await this.#table.update(headKey(theme), {
+      UpdateExpression: "SET issue = :issue, revision = revision + :one",
+      ConditionExpression: "attribute_exists(pk)",
+      ExpressionAttributeValues: { ":issue": issue, ":one": 1 },
+    });
+  }
+
+  async *all(): AsyncGenerator<Theme> {
+    for await (const row of this.#table.scan({ expression: "sk = :sk", values: { ":sk": headKey("").sk } }))
+      yield fromRow(row);
+  }
+}
+
+/**
+ * Where a head stands in the ranking indexes. A head without these attributes stands in none: nobody is behind it, or
+ * it was merged. Equal numbers of people are ordered by score, which is below 4,096 for some centuries to come.
+ */
+function ranks(theme: Theme): Row {
+  if (theme.supporters === 0 || theme.status === "merged" || theme.score === undefined) return {};
+  return {
+    rank: rankPartition(theme.visibility, theme.board),
+    top: theme.supporters + theme.score / 4096,
+    trending: theme.score,
+    newest: Date.parse(theme.createdAt),
+    rising: theme.rise,
+  };
+}
+
+function toRow(theme: Theme): Row {
+  return { ...headKey(theme.id), ...theme, ...ranks(theme) };
+}
+
+const fromRow = (row: Row): Theme => Theme.parse(row);
+
+function toCard({ pk: _pk, sk: _sk, rank: _rank, top: _top, trending: _t, newest: _n, rising: _r, ...card }: Row) {
+  return card as unknown as ThemeCard;
+}

@@ -1,0 +1,35 @@
+import { isError } from "@earshot/core/error";
+import type { VoteStore } from "@earshot/core/ports";
+import type { Vote } from "@earshot/core/vote";
+import { voteKey } from "./keys.ts";
+import type { Table } from "./table.ts";
+
+/** Votes: one row a person and theme, and so one vote however often, at once or not, somebody votes. */
+export class VoteRows implements VoteStore {
+  readonly #table: Table;
+
+  constructor(table: Table) {
+    this.#table = table;
+  }
+
+  async put(vote: Vote): Promise<boolean> {
+    try {
+      await this.#table.put(
+        { ...voteKey(vote.theme, vote.person), ...vote },
+        { ConditionExpression: "attribute_not_exists(pk)" },
+      );
+      return true;
+    } catch (error) {
+      if (isError(error, "conflict")) return false;
+      throw error;
+    }
+  }
+
+  async remove(theme: string, person: string): Promise<boolean> {
+    return (await this.#table.delete(voteKey(theme, person))) !== undefined;
+  }
+
+  async has(theme: string, person: string): Promise<boolean> {
+    return (await this.#table.get(voteKey(theme, person))) !== undefined;
+  }
+}

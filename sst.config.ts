@@ -1,0 +1,307 @@
+/// <reference path="./.sst/platform/config.d.ts" />
+
+/**
+ * Earshot on AWS: one table, four functions, a schedule, alarms. `tests/infra` runs this file offline and holds the
+ * result against the table's schema and against what each function may do and know.
+ *
+ * Secrets are set with `npx sst secret set GithubToken …` (the variable's name in Pascal case), plain settings in the
+ * environment or in `.env.<stage>`. Either takes effect with the next deploy, and all are optional: what is not set does
+ * not reach the functions, which then leave out what would need it.
+ */
+const sources = {
+  secrets: ["DISCOURSE_API_KEY", "ZENDESK_API_TOKEN"],
+  settings: ["DISCOURSE_URL", "DISCOURSE_API_USERNAME", "ZENDESK_URL", "ZENDESK_EMAIL"],
+};
+const outlets = {
+  secrets: ["GITHUB_TOKEN", "GITHUB_APP_ID", "GITHUB_PRIVATE_KEY", "SLACK_BOT_TOKEN"],
+  settings: ["GITHUB_API_URL", "SLACK_API_URL"],
+};
+
+/** Who may know what. The public function can check a signature and speaks to nobody. */
+const knows = {
+  http: {
+    secrets: [
+      "EARSHOT_API_KEY",
+      "GITHUB_WEBHOOK_SECRET",
+      "SLACK_SIGNING_SECRET",
+      "DISCOURSE_WEBHOOK_SECRET",
+      "ZENDESK_WEBHOOK_SECRET",
+    ],
+    settings: ["EARSHOT_ADMINS", "EARSHOT_RATE_LIMIT"],
+  },
+  work: sources,
+  deliver: outlets,
+  // The sweep takes up what work and deliver left, and polls.
+  tick: {
+    secrets: [...sources.secrets, ...outlets.secrets],
+    settings: [...sources.settings, ...outlets.settings],
+  },
+};
+type FunctionName = keyof typeof knows;
+
+/** Transactions need no action of their own, only those of their parts. */
+const readAndWrite = [
+  "dynamodb:GetItem",
+  "dynamodb:BatchGetItem",
+  "dynamodb:Query",
+  "dynamodb:PutItem",
+  "dynamodb:UpdateItem",
+  "dynamodb:DeleteItem",
+  "dynamodb:BatchWriteItem",
+];
+
+/** What differs between the functions; what they share is in `run`. */
+const shapes = {
+  // These two keep the neighbour index in memory and make it by a scan. 1,769 MB is one whole processor.
+  http: { title: "Http", memory: "1769 MB", timeout: "20 seconds", actions: [...readAndWrite, "dynamodb:Scan"] },
+  work: { title: "Work", memory: "1769 MB", timeout: "5 minutes", actions: [...readAndWrite, "dynamodb:Scan"] },
+  deliver: { title: "Deliver", memory: "512 MB", timeout: "2 minutes", actions: readAndWrite },
+  tick: { title: "Tick", memory: "512 MB", timeout: "5 minutes", actions: readAndWrite },
+} as const;
+
+export default $config({
+  app: ({ stage }) => ({
+    name: "earshot",
+    home: "aws",
+    removal: stage === "production" ? "retain" : "remove",
+    protect: stage === "production",
+  }),
+
+  async run() {
+    const { schema } = await import("./packages/store/schema.ts");
+    const { wakes } = await import("./packages/store/wakes.ts");
+    const { readEnvironment } = await import("./functions/environment.ts");
+    const setting = (name: string): string | undefined => process.env[name] || undefined;
+
+    const secrets = new Map(
+      [...new Set(Object.values(knows).flatMap((known) => known.secrets))].map((variable) => [
+        variable,
+        new sst.Secret(pascalCase(variable), ""),
+      ]),
+    );
+    const values = await new Promise<Record<string, string | undefined>>((resolved) => {
+      $resolve(Object.fromEntries([...secrets].map(([variable, { value }]) => [variable, value]))).apply(resolved);
+    });
+    // What the functions would stop at, half a GitHub app for one, stops the deploy before anything has changed.
+    const settings = Object.values(knows).flatMap((known) => known.settings);
+    readEnvironment({ ...Object.fromEntries(settings.map((name) => [name, setting(name)])), ...values });
+
+    const table = new sst.aws.Dynamo("Earshot", {
+      fields: mapValues(schema.attributes, (type) => (type === "S" ? "string" : "number")),
+      primaryIndex: { hashKey: schema.hash, rangeKey: schema.range },
+      globalIndexes: mapValues(schema.indexes, ({ hash, range, carries }) => ({
+        hashKey: hash,
+        rangeKey: range,
+        projection: carries.length > 0 ? [...carries] : ("keys-only" as const),
+      })),
+      stream: "new-and-old-images",
+      ttl: schema.ttl,
+      // `protect` stops only `sst remove`; this also stops the deploy of a commit that knows no table.
+      deletionProtection: $app.stage === "production",
+    });
+    const indexArns = Object.keys(schema.indexes).map((index) => $interpolate`${table.arn}/index/${index}`);
+
+    const failed = new sst.aws.Queue("Failed", {
+      transform: { queue: { messageRetentionSeconds: days(14) } },
+    });
+
+    /**
+     * Secrets come as environment variables, like everything else that a function is told: so one file reads one place,
+     * here and on a developer's machine, and no handler imports SST. Linked secrets would be no better kept: they lie in
+     * the bundle, and the key to them in the environment. Both are encrypted at rest, need a deploy to rotate, and
+     * together must stay below Lambda's 4 kB.
+     */
+    const environment = (name: FunctionName, more: Record<string, $util.Input<string | undefined>>) => {
+      const known = Object.fromEntries(knows[name].secrets.map((variable) => [variable, secrets.get(variable)?.value]));
+      const plain = Object.fromEntries(knows[name].settings.map((variable) => [variable, setting(variable)]));
+      return $resolve({ ...known, ...plain, ...more, EARSHOT_TABLE: table.name }).apply(
+        (all) => Object.fromEntries(Object.entries(all).filter(([, value]) => value)) as Record<string, string>,
+      );
+    };
+
+    const lambdaOnly = aws.iam.assumeRolePolicyForPrincipal({ Service: "lambda.amazonaws.com" });
+    const lambda = (
+      name: FunctionName,
+      more: Pick<sst.aws.FunctionArgs, "url" | "retries" | "concurrency" | "transform"> & {
+        environment?: Record<string, $util.Input<string | undefined>>;
+        permissions?: { actions: string[]; resources: $util.Input<string>[] }[];
+      },
+    ) => {
+      const { title, memory, timeout, actions } = shapes[name];
+      return new sst.aws.Function(title, {
+        ...more,
+        transform: {
+          ...more.transform,
+          // SST lets everybody in the account take a function's role, which only `sst dev` has a use for.
+          role: $dev ? {} : { assumeRolePolicy: lambdaOnly },
+        },
+        handler: `functions/${name}.handler`,
+        runtime: "nodejs24.x",
+        architecture: "arm64",
+        memory,
+        timeout,
+        nodejs: { minify: true },
+        logging: { retention: "1 month", format: "json" },
+        environment: environment(name, { EARSHOT_URL: setting("EARSHOT_URL"), ...more.environment }),
+        // Said outright: `link: [table]` would grant dynamodb:*.
+        permissions: [
+          { actions: [...actions], resources: [table.arn] },
+          { actions: ["dynamodb:Query"], resources: indexArns },
+          ...(more.permissions ?? []),
+        ],
+      });
+    };
+
+    // The public one takes its own address from the request where none is set: it cannot depend on its own URL.
+    const reserved = setting("EARSHOT_HTTP_CONCURRENCY");
+    const http = lambda("http", {
+      // Open to all, as a public board and webhooks have to be; who may do what is the application's to check.
+      url: { authorization: "none", cors: false },
+      // Bounds what a flood can take from the other three. New accounts have too little to reserve from: optional.
+      ...(reserved && { concurrency: { reserved: Number(reserved) } }),
+    });
+    const told = { EARSHOT_URL: setting("EARSHOT_URL") ?? http.url.apply((url) => url.replace(/\/$/, "")) };
+
+    const reading = [
+      {
+        actions: [
+          "dynamodb:DescribeStream",
+          "dynamodb:GetRecords",
+          "dynamodb:GetShardIterator",
+          "dynamodb:ListStreams",
+        ],
+        resources: [table.nodes.table.streamArn],
+      },
+      { actions: ["sqs:SendMessage"], resources: [failed.arn] },
+    ];
+    const work = lambda("work", { environment: told, permissions: reading });
+    const deliver = lambda("deliver", { environment: told, permissions: reading });
+
+    /**
+     * Without these, Lambda would retry a batch that cannot succeed for a day, and hold up all behind it. What goes to
+     * the queue is not lost: inbox and outbox keep their rows, which the sweep finds, and a theme is counted again with
+     * its next change.
+     */
+    const stream = (more: Pick<aws.lambda.EventSourceMappingArgs, "batchSize" | "maximumBatchingWindowInSeconds">) => ({
+      eventSourceMapping: {
+        // With the default, LATEST, votes cast while the reader is being made would never be counted.
+        startingPosition: "TRIM_HORIZON",
+        functionResponseTypes: ["ReportBatchItemFailures"],
+        bisectBatchOnFunctionError: true,
+        maximumRetryAttempts: 10,
+        maximumRecordAgeInSeconds: 3600,
+        destinationConfig: { onFailure: { destinationArn: failed.arn } },
+        ...more,
+      },
+    });
+    table.subscribe("Work", work.arn, {
+      filters: [...wakes.work],
+      // A second's changes to a theme are counted once.
+      transform: stream({ batchSize: 500, maximumBatchingWindowInSeconds: 1 }),
+    });
+    table.subscribe("Deliver", deliver.arn, {
+      filters: [...wakes.deliver],
+      // Each is a slow call to somebody else, who wants a second between them.
+      transform: stream({ batchSize: 10 }),
+    });
+
+    const tick = lambda("tick", {
+      environment: told,
+      // The scheduler retries what Lambda did not take. A run that fails is not repeated: the next comes in a minute.
+      retries: 0,
+      transform: { eventInvokeConfig: { maximumEventAgeInSeconds: 60 } },
+    });
+    new sst.aws.CronV2("EveryMinute", {
+      function: tick,
+      schedule: "rate(1 minute)",
+      timezone: "UTC",
+      retries: 2,
+      dlq: failed.arn,
+    });
+
+    raiseAlarms({ table, failed, functions: { http, work, deliver, tick }, email: setting("EARSHOT_ALARM_EMAIL") });
+    return { url: setting("EARSHOT_URL") ?? http.url, table: table.name };
+  },
+});
+
+/** Tells the operator, by e-mail where an address is set, what the pages of the product cannot: that it stands still. */
+function raiseAlarms(stack: {
+  table: sst.aws.Dynamo;
+  failed: sst.aws.Queue;
+  functions: Record<FunctionName, sst.aws.Function>;
+  email: string | undefined;
+}) {
+  const topic = new sst.aws.SnsTopic("Alarms");
+  if (stack.email) {
+    new aws.sns.TopicSubscription("AlarmsEmail", { topic: topic.arn, protocol: "email", endpoint: stack.email });
+  }
+  const alarm = (
+    name: string,
+    watch: Pick<aws.cloudwatch.MetricAlarmArgs, "namespace" | "metricName" | "dimensions"> & {
+      statistic: "Sum" | "Maximum";
+      from: number;
+      minutes: number;
+    },
+  ) => {
+    const { statistic, from, minutes, ...metric } = watch;
+    new aws.cloudwatch.MetricAlarm(`${name}Alarm`, {
+      ...metric,
+      name: `${$app.name}-${$app.stage}-${name}`,
+      statistic,
+      comparisonOperator: "GreaterThanOrEqualToThreshold",
+      threshold: from,
+      period: 60 * minutes,
+      evaluationPeriods: 1,
+      // No invocation, no metric: nothing to be alarmed by.
+      treatMissingData: "notBreaching",
+      alarmActions: [topic.arn],
+      okActions: [topic.arn],
+    });
+  };
+
+  for (const name of Object.keys(shapes) as FunctionName[]) {
+    const { title } = shapes[name];
+    const metric = { namespace: "AWS/Lambda", dimensions: { FunctionName: stack.functions[name].name } };
+    alarm(`${title}Errors`, { ...metric, metricName: "Errors", statistic: "Sum", from: 3, minutes: 5 });
+    alarm(`${title}Throttles`, { ...metric, metricName: "Throttles", statistic: "Sum", from: 1, minutes: 5 });
+    if (name === "work" || name === "deliver") {
+      const fiveMinutes = 300_000;
+      alarm(`${title}Late`, {
+        ...metric,
+        metricName: "IteratorAge",
+        statistic: "Maximum",
+        from: fiveMinutes,
+        minutes: 5,
+      });
+    }
+  }
+  for (const side of ["Read", "Write"]) {
+    alarm(`Table${side}Throttles`, {
+      namespace: "AWS/DynamoDB",
+      dimensions: { TableName: stack.table.name },
+      metricName: `${side}ThrottleEvents`,
+      statistic: "Sum",
+      from: 1,
+      minutes: 5,
+    });
+  }
+  alarm("FailedWaiting", {
+    namespace: "AWS/SQS",
+    dimensions: { QueueName: stack.failed.nodes.queue.name },
+    metricName: "ApproximateNumberOfMessagesVisible",
+    statistic: "Maximum",
+    from: 1,
+    minutes: 1,
+  });
+}
+
+const days = (count: number): number => count * 86_400;
+
+/** `GITHUB_TOKEN` → `GithubToken`: SST's secrets are named in letters and digits only. */
+function pascalCase(variable: string): string {
+  return variable.toLowerCase().replace(/(?:^|_)(.)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+function mapValues<K extends string, A, B>(record: Readonly<Record<K, A>>, map: (value: A) => B): Record<K, B> {
+  return Object.fromEntries(Object.entries<A>(record).map(([key, value]) => [key, map(value)])) as Record<K, B>;
+}

@@ -1,0 +1,188 @@
+import { existsSync, mkdtempSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pages } from "@earshot/portal/pages/pages.tsx";
+import { type ServerType, serve } from "@hono/node-server";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { apiKey, community } from "./community.ts";
+
+const executablePath = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";
+const found = existsSync(executablePath);
+if (!found) process.stderr.write(`Browser tests are skipped: there is no Chromium at ${executablePath}.\n`);
+
+const args = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+interface Violation {
+  id: string;
+  nodes: string[];
+}
+
+describe.skipIf(!found)("the pages in a browser", () => {
+  let browser: Browser;
+  let server: ServerType;
+  let base: string;
+  const pictures = mkdtempSync(join(tmpdir(), "earshot-pages-"));
+  const deps = community();
+  const theme = [...deps.rows.themes.values()][0]?.id ?? "";
+  const paths = {
+    board: "/",
+    boardFurtherDown: "/?sort=top",
+    nothing: "/?board=resources&status=declined",
+    theme: `/themes/${theme}`,
+    themeGerman: `/themes/${theme}?lang=de`,
+    admin: "/admin",
+    missing: "/nowhere",
+  };
+
+  beforeAll(async () => {
+    const { promise, resolve } = Promise.withResolvers<AddressInfo>();
+    server = serve({ fetch: pages(deps).fetch, port: 0, hostname: "127.0.0.1" }, resolve);
+    base = `http://127.0.0.1:${(await promise).port}`;
+    browser = await chromium.launch({ executablePath, args });
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    server?.close();
+    process.stderr.write(`Screenshots of the pages are in ${pictures}\n`);
+  });
+
+  async function open<T>(path: string, options: BrowserContextOptions, look: (page: Page) => Promise<T>): Promise<T> {
+    const context = await browser.newContext({
+      httpCredentials: { username: "operator", password: apiKey },
+      ...options,
+    });
+    try {
+      const page = await context.newPage();
+      const wrong: string[] = [];
+      // A page that is missing says so on the console too; anything else there is a fault.
+      page.on("console", (message) => {
+        if (message.type() === "error" && !message.text().includes("404")) wrong.push(message.text());
+      });
+      page.on("pageerror", (error) => wrong.push(error.message));
+      await page.goto(base + path);
+      const seen = await look(page);
+      expect(wrong).toEqual([]);
+      return seen;
+    } finally {
+      await context.close();
+    }
+  }
+
+  /** Runs a piece of script as text: the tests are typed without a document. */
+  const ask = <T>(page: Page, script: string): Promise<T> => page.evaluate(script) as Promise<T>;
+
+  const scrollsSideways = (page: Page) =>
+    ask<boolean>(page, "document.documentElement.scrollWidth > document.documentElement.clientWidth");
+
+  /** Loads axe into a world of its own: the page's policy lets no script in, not even this one. */
+  const violations = async (page: Page): Promise<Violation[]> =>
+    ask<Violation[]>(
+      page,
+      `${axeSource};
+      axe.run(document, { runOnly: ${JSON.stringify(rules)} })
+        .then(({ violations }) => violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) })))`,
+    );
+
+  it.each(Object.entries(paths))("%s: axe finds nothing, wide and narrow, light and dark", async (name, path) => {
+    await open(path, {}, async (page) => {
+      for (const width of [390, 1280]) {
+        await page.setViewportSize({ width, height: 900 });
+        for (const colorScheme of ["light", "dark"] as const) {
+          await page.emulateMedia({ colorScheme });
+          await page.screenshot({ path: join(pictures, `${name}-${width}-${colorScheme}.png`), fullPage: true });
+          expect(await scrollsSideways(page)).toBe(false);
+          expect(await violations(page), `${width} px, ${colorScheme}`).toEqual([]);
+        }
+      }
+    });
+  });
+
+  it("would notice: axe finds what is planted", async () => {
+    await open(paths.board, {}, async (page) => {
+      await ask(page, "document.documentElement.removeAttribute('lang')");
+      expect((await violations(page)).map(({ id }) => id)).toContain("html-has-lang");
+    });
+  });
+
+  it.each(Object.entries(paths))("%s does not scroll sideways at 320 px", async (_, path) => {
+    await open(path, { viewport: { width: 320, height: 700 } }, async (page) => {
+      await ask(page, "document.querySelectorAll('details').forEach((one) => { one.open = true; })");
+      expect(await scrollsSideways(page)).toBe(false);
+    });
+  });
+
+  it("shows the first idea on the first screen of a phone", async () => {
+    const top = await open(paths.board, { viewport: { width: 390, height: 844 } }, (page) =>
+      page.locator("li.theme h2").first().boundingBox(),
+    );
+    expect(top?.y ?? 844).toBeLessThan(780);
+  });
+
+  it.each([paths.board, paths.theme, paths.admin])("reaches everything on %s by keyboard", async (path) => {
+    await open(path, { viewport: { width: 1280, height: 900 } }, async (page) => {
+      const all = await ask<number>(page, "document.querySelectorAll('a[href], button, select, summary').length");
+      const reached = new Set<number>();
+      for (let i = 0; i < all; i++) {
+        await page.keyboard.press("Tab");
+        const [index, visible] = await ask<[number, boolean]>(
+          page,
+          `[[...document.querySelectorAll('a[href], button, select, summary')].indexOf(document.activeElement),
+            document.activeElement.getBoundingClientRect().width > 2 && getComputedStyle(document.activeElement).outlineStyle !== 'none']`,
+        );
+        reached.add(index);
+        expect(visible, `what has the focus at step ${i} can be seen`).toBe(true);
+      }
+      reached.delete(-1);
+      expect(reached.size).toBe(all);
+    });
+  });
+
+  it("lets the skip link lead to the content", async () => {
+    await open(paths.board, {}, async (page) => {
+      await page.keyboard.press("Tab");
+      await page.keyboard.press("Enter");
+      expect(new URL(page.url()).hash).toBe("#main");
+    });
+  });
+
+  it("works with JavaScript off: tabs, filters, pages, a theme, its older voices", async () => {
+    await open(paths.board, { javaScriptEnabled: false }, async (page) => {
+      await page.getByRole("link", { name: "Top" }).click();
+      await page.getByRole("link", { name: "Next 10" }).click();
+      expect(await page.locator("li.theme").count()).toBe(2);
+      await page.getByRole("link", { name: "Back to the first" }).click();
+      await page.getByLabel("Area").selectOption("courses");
+      await page.getByRole("button", { name: "Show" }).click();
+      expect(new URL(page.url()).searchParams.get("sort")).toBe("top");
+      expect(await page.locator("li.theme").count()).toBe(2);
+      await page.getByRole("link", { name: "Offer a waiting list when a course is full" }).click();
+      await page.getByRole("link", { name: "Older ones" }).click();
+      expect(await page.getByRole("heading", { name: "Heard earlier" }).count()).toBe(1);
+      await page.getByRole("link", { name: "Deutsch" }).click();
+      expect(await page.getByRole("heading", { name: "Früher gehört" }).count()).toBe(1);
+    });
+  });
+
+  it("sends what is parked back to work from its button", async () => {
+    await open(paths.admin, { javaScriptEnabled: false }, async (page) => {
+      await page.getByRole("button", { name: /^Try again.*4711/ }).click();
+      expect(await page.getByRole("status").textContent()).toContain("1 was put back to work.");
+      expect(deps.rows.inbox.get("inb_1")?.parked).toBe(false);
+    });
+  });
+});

@@ -1,0 +1,293 @@
+import { schema } from "@earshot/store/schema";
+import { wakes } from "@earshot/store/wakes";
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { readEnvironment } from "../../functions/environment.ts";
+import { bundle } from "./bundle.ts";
+import { everything, given, type Name, names, secrets, settings } from "./known.ts";
+import { findPlatform, type Platform, typeErrors } from "./platform.ts";
+import { type Stack, synthesise } from "./stack.ts";
+
+/**
+ * What sst.config.ts would deploy, found out without AWS: SST's components run under Pulumi's mocks (synthesise.ts).
+ * What AWS itself checks (limits, quotas, whether the permissions suffice) stays unproven until a first deploy.
+ */
+
+/** Bytes of a handler's bundle: what a cold start has to read. A visitor waits for http only. */
+const budgets: Record<Name, number> = { Http: 500_000, Work: 1_500_000, Deliver: 1_500_000, Tick: 1_500_000 };
+
+const unreachable = "there is no npm registry within reach to install SST's components from";
+
+let platform: Platform | undefined;
+let production: Stack;
+let dev: Stack;
+
+beforeAll(async () => {
+  platform = await findPlatform();
+  if (!platform) {
+    process.stderr.write(`sst.config.ts is not tested: ${unreachable}.\n`);
+    return;
+  }
+  [production, dev] = await Promise.all([
+    synthesise(platform, "production", everything),
+    synthesise(platform, "dev", {}),
+  ]);
+}, 600_000);
+
+beforeEach(({ skip }) => skip(!platform, unreachable));
+
+const lambdaOf = (stack: Stack, name: Name) => stack.one("aws:lambda/function:Function", `${name}Function`);
+const arnOf = (service: string, resource: string): string => `arn:aws:${service}:eu-central-1:123456789012:${resource}`;
+const tableArn = (stack: Stack): string => arnOf("dynamodb", `table/${stack.one("aws:dynamodb/table:Table").name}`);
+const queueArn = (stack: Stack): string => arnOf("sqs", stack.one("aws:sqs/queue:Queue").name);
+
+describe("the table", () => {
+  test("is the schema, which the local engine's table is made from too", () => {
+    for (const stack of [production, dev])
+      expect(stack.one("aws:dynamodb/table:Table")).toMatchObject({
+        hashKey: schema.hash,
+        rangeKey: schema.range,
+        attributes: Object.entries(schema.attributes).map(([name, type]) => ({ name, type })),
+        globalSecondaryIndexes: Object.entries(schema.indexes).map(([name, { hash, range, carries }]) => ({
+          name,
+          hashKey: hash,
+          rangeKey: range,
+          ...(carries.length > 0
+            ? { projectionType: "INCLUDE", nonKeyAttributes: [...carries] }
+            : { projectionType: "KEYS_ONLY" }),
+        })),
+        localSecondaryIndexes: [],
+        billingMode: "PAY_PER_REQUEST",
+        streamEnabled: true,
+        streamViewType: schema.stream,
+        ttl: { enabled: true, attributeName: schema.ttl },
+        pointInTimeRecovery: { enabled: true },
+      });
+  });
+
+  test("outlives mistakes in production, and a developer's own goes with its stage", () => {
+    expect(production.app).toMatchObject({ name: "earshot", home: "aws", removal: "retain", protect: true });
+    expect(production.one("aws:dynamodb/table:Table").deletionProtectionEnabled).toBe(true);
+    expect(production.retained("EarshotTable")).toBe(true);
+    expect(dev.app).toMatchObject({ removal: "remove", protect: false });
+    expect(dev.one("aws:dynamodb/table:Table").deletionProtectionEnabled).toBe(false);
+    expect(dev.retained("EarshotTable")).toBe(false);
+  });
+});
+
+describe("the functions", () => {
+  test("run the handlers, minified, on Node 24", () => {
+    const handlers = production.built.map(({ name, handler }) => `${name}: ${handler}`);
+    expect(handlers.sort()).toEqual([
+      "Deliver: functions/deliver.handler",
+      "Http: functions/http.handler",
+      "Tick: functions/tick.handler",
+      "Work: functions/work.handler",
+    ]);
+    for (const { links, properties } of production.built) {
+      expect(properties.minify).toBe(true);
+      // A link would grant every action there is.
+      expect(links).toEqual([]);
+    }
+    for (const name of names)
+      expect(lambdaOf(production, name)).toMatchObject({ runtime: "nodejs24.x", architectures: ["arm64"] });
+  });
+
+  test.each(names)("%s can be bundled within its budget", async (name) => {
+    const { handler = "", properties } = production.built.find((one) => one.name === name) ?? {};
+    const { exports, bytes } = await bundle(handler, properties?.minify ?? false);
+    expect(exports).toContain(handler.split(".").at(-1));
+    expect(bytes).toBeLessThan(budgets[name]);
+  });
+
+  test("have time for what they do, and keep their logs for a month", () => {
+    const timeouts = Object.fromEntries(names.map((name) => [name, lambdaOf(production, name).timeout]));
+    expect(timeouts).toEqual({ Http: 20, Work: 300, Deliver: 120, Tick: 300 });
+    const kept = new Map(
+      production.all("aws:cloudwatch/logGroup:LogGroup").map((group) => [group.name, group.retentionInDays]),
+    );
+    expect(kept.size).toBe(names.length);
+    for (const name of names) {
+      const { logFormat, logGroup } = lambdaOf(production, name).loggingConfig;
+      expect(logFormat).toBe("JSON");
+      expect(kept.get(logGroup)).toBe(30);
+    }
+  });
+
+  test.each(names)("%s is told what it needs and nothing else", (name) => {
+    const variables = lambdaOf(production, name).environment.variables;
+    const own = Object.fromEntries(Object.entries(variables).filter(([variable]) => !variable.startsWith("SST_")));
+    expect(own).toEqual({
+      ...Object.fromEntries([...secrets[name], ...settings[name]].map((variable) => [variable, given(variable)])),
+      EARSHOT_TABLE: production.one("aws:dynamodb/table:Table").name,
+      EARSHOT_URL: given("EARSHOT_URL"),
+    });
+  });
+
+  test("are told all that there is to tell", () => {
+    const asked = new Set<string>();
+    const listen = (_: object, name: string | symbol): undefined => void asked.add(String(name));
+    readEnvironment(new Proxy({}, { get: listen, has: (...what) => listen(...what) ?? false }));
+    const onOneMachineOnly = ["PORT", "EARSHOT_DATA", "EARSHOT_SAMPLE", "AWS_ENDPOINT_URL_DYNAMODB"];
+    const known = [secrets, settings].flatMap((of) => Object.values(of).flat());
+    expect(new Set([...known, "EARSHOT_TABLE", "EARSHOT_URL", ...onOneMachineOnly])).toEqual(asked);
+  });
+
+  test("are not deployed with half of what belongs together", async () => {
+    const half = synthesise(platform as Platform, "dev", { SST_SECRET_GithubAppId: "1" });
+    await expect(half).rejects.toThrow("GITHUB_PRIVATE_KEY is not set");
+  });
+
+  test("are told nothing that is not set, and the address that http was given", () => {
+    for (const name of names) {
+      const variables = Object.entries(lambdaOf(dev, name).environment.variables);
+      const own = Object.fromEntries(variables.filter(([variable]) => !variable.startsWith("SST_")));
+      expect(own).toEqual({
+        EARSHOT_TABLE: dev.one("aws:dynamodb/table:Table").name,
+        ...(name === "Http" ? {} : { EARSHOT_URL: "https://HttpUrl.lambda-url" }),
+      });
+    }
+  });
+
+  test("only http is open to the world, and lets no foreign page use it", () => {
+    const { name } = lambdaOf(production, "Http");
+    const url = production.one("aws:lambda/functionUrl:FunctionUrl");
+    expect(url).toMatchObject({ functionName: name, authorizationType: "NONE" });
+    expect(url.cors).toBeUndefined();
+    const open = production.all("aws:lambda/permission:Permission").map((permission) => permission.function);
+    expect(new Set(open)).toEqual(new Set([name]));
+  });
+
+  test("reserve concurrency only where it is asked for", () => {
+    expect(lambdaOf(production, "Http").reservedConcurrentExecutions).toBe(40);
+    expect(lambdaOf(dev, "Http").reservedConcurrentExecutions).toBeUndefined();
+  });
+});
+
+describe("permissions", () => {
+  const rows = ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem"];
+  const stream = ["DescribeStream", "GetRecords", "GetShardIterator", "ListStreams"];
+  const dynamodb = (actions: string[]): string[] => actions.map((action) => `dynamodb:${action}`);
+
+  test.each([
+    { name: "Http", scans: true, reads: false },
+    { name: "Work", scans: true, reads: true },
+    { name: "Deliver", scans: false, reads: true },
+    { name: "Tick", scans: false, reads: false },
+  ] as const)("$name may do this much", ({ name, scans, reads }) => {
+    const table = tableArn(production);
+    expect(production.statements(`${name}Role`)).toEqual([
+      { effect: "Allow", actions: dynamodb(scans ? [...rows, "Scan"] : rows), resources: [table] },
+      {
+        effect: "Allow",
+        actions: dynamodb(["Query"]),
+        resources: Object.keys(schema.indexes).map((index) => `${table}/index/${index}`),
+      },
+      ...(reads
+        ? [
+            { effect: "Allow", actions: dynamodb(stream), resources: [`${table}/stream/now`] },
+            { effect: "Allow", actions: ["sqs:SendMessage"], resources: [queueArn(production)] },
+          ]
+        : []),
+    ]);
+    expect(production.one("aws:iam/role:Role", `${name}Role`)).toMatchObject({
+      managedPolicyArns: ["arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"],
+      assumeRolePolicy: { Statement: [{ Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" } }] },
+    });
+  });
+
+  test("nobody may do everything with anything", () => {
+    for (const stack of [production, dev]) {
+      for (const role of [...names.map((name) => `${name}Role`), "EveryMinuteRole"])
+        expect(JSON.stringify(stack.statements(role))).not.toContain("*");
+      expect(stack.all("aws:iam/role:Role")).toHaveLength(names.length + 1);
+    }
+  });
+});
+
+test.each([
+  { name: "Work", filters: wakes.work, own: { batchSize: 500, maximumBatchingWindowInSeconds: 1 } },
+  { name: "Deliver", filters: wakes.deliver, own: { batchSize: 10 } },
+] as const)("the stream's reader $name gives up on what cannot succeed, and says where it went", (reader) => {
+  expect(reader.filters.length).toBeLessThanOrEqual(5);
+  const type = "aws:lambda/eventSourceMapping:EventSourceMapping";
+  expect(production.one(type, `EarshotSubscriber${reader.name}EventSourceMapping`)).toEqual({
+    ...reader.own,
+    functionName: arnOf("lambda", `function:${lambdaOf(production, reader.name).name}`),
+    eventSourceArn: `${tableArn(production)}/stream/now`,
+    filterCriteria: { filters: reader.filters.map((filter) => ({ pattern: JSON.stringify(filter) })) },
+    startingPosition: "TRIM_HORIZON",
+    functionResponseTypes: ["ReportBatchItemFailures"],
+    bisectBatchOnFunctionError: true,
+    maximumRetryAttempts: 10,
+    maximumRecordAgeInSeconds: 3600,
+    destinationConfig: { onFailure: { destinationArn: queueArn(production) } },
+  });
+  expect(production.all(type)).toHaveLength(2);
+});
+
+test("the clock ticks every minute and tries again when it is not heard", () => {
+  for (const stack of [production, dev]) {
+    const { name } = lambdaOf(stack, "Tick");
+    expect(stack.one("aws:scheduler/schedule:Schedule")).toMatchObject({
+      scheduleExpression: "rate(1 minute)",
+      scheduleExpressionTimezone: "UTC",
+      state: "ENABLED",
+      target: {
+        arn: arnOf("lambda", `function:${name}`),
+        retryPolicy: { maximumRetryAttempts: 2 },
+        deadLetterConfig: { arn: queueArn(stack) },
+      },
+    });
+    expect(stack.statements("EveryMinuteRole")).toEqual([
+      { actions: ["lambda:InvokeFunction"], resources: [arnOf("lambda", `function:${name}`)] },
+      { actions: ["sqs:SendMessage"], resources: [queueArn(stack)] },
+    ]);
+    expect(stack.one("aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig")).toEqual({
+      functionName: name,
+      maximumRetryAttempts: 0,
+      maximumEventAgeInSeconds: 60,
+    });
+  }
+});
+
+describe("the operator", () => {
+  test("is alarmed by what stands still, fails or is held back", () => {
+    const watched = production.all("aws:cloudwatch/metricAlarm:MetricAlarm").map((alarm) => {
+      expect(alarm.alarmActions).toEqual([expect.stringContaining(production.one("aws:sns/topic:Topic").name)]);
+      expect(alarm.comparisonOperator).toBe("GreaterThanOrEqualToThreshold");
+      const [subject] = Object.values(alarm.dimensions);
+      return `${alarm.namespace} ${alarm.metricName} of ${subject} from ${alarm.threshold}`;
+    });
+    const of = (name: Name) => lambdaOf(production, name).name;
+    const table = production.one("aws:dynamodb/table:Table").name;
+    expect(watched.sort()).toEqual(
+      [
+        ...names.flatMap((name) => [
+          `AWS/Lambda Errors of ${of(name)} from 3`,
+          `AWS/Lambda Throttles of ${of(name)} from 1`,
+        ]),
+        `AWS/Lambda IteratorAge of ${of("Work")} from 300000`,
+        `AWS/Lambda IteratorAge of ${of("Deliver")} from 300000`,
+        `AWS/DynamoDB ReadThrottleEvents of ${table} from 1`,
+        `AWS/DynamoDB WriteThrottleEvents of ${table} from 1`,
+        `AWS/SQS ApproximateNumberOfMessagesVisible of ${production.one("aws:sqs/queue:Queue").name} from 1`,
+      ].sort(),
+    );
+    expect(production.one("aws:sqs/queue:Queue").messageRetentionSeconds).toBe(14 * 86_400);
+  });
+
+  test("gets an e-mail where an address is set", () => {
+    expect(production.one("aws:sns/topicSubscription:TopicSubscription").endpoint).toBe("operator@example.com");
+    expect(dev.all("aws:sns/topicSubscription:TopicSubscription")).toEqual([]);
+  });
+});
+
+test("a stage is made of what production is made of", () => {
+  expect(dev.names.map((name) => name.replace("-dev", ""))).toEqual(
+    production.names.filter((name) => name !== "AlarmsEmail").map((name) => name.replace("-production", "")),
+  );
+});
+
+test("the configuration type-checks against SST's own types", async () => {
+  expect(platform && (await typeErrors(platform))).toBe("");
+}, 120_000);

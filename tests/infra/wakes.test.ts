@@ -1,0 +1,105 @@
+import { marshall } from "@aws-sdk/util-dynamodb";
+import { newId } from "@earshot/core/id";
+import { readChanges, type StreamRecord } from "@earshot/store/changes";
+import * as keys from "@earshot/store/keys";
+import { type Match, type Pattern, wakes } from "@earshot/store/wakes";
+import { expect, test } from "vitest";
+
+/** Lambda's filters wake the workers for all that they make something of, and for next to nothing else. */
+const at = "2026-01-01T00:00:00.000Z";
+const inbox = newId("inbox", 0);
+const theme = newId("theme", 0);
+const person = newId("person", 0);
+const feedback = newId("feedback", 0);
+const outbox = newId("outbox", 0);
+
+type Worker = "work" | "deliver";
+type Row = keys.Key & Record<string, unknown>;
+
+const entry: Row = {
+  ...keys.inboxKey(inbox, at),
+  id: inbox,
+  receivedAt: at,
+  attempts: 0,
+  parked: false,
+  content: { type: "webhook", webhook: { source: "discourse", headers: {}, body: "{}", receivedAt: at } },
+};
+const recount: Row = { ...keys.countKey(theme), due: at };
+const waiting: Row = { ...keys.deliveryKey(outbox), queue: keys.deliveryQueue("waiting") };
+
+const inserted = (row: Row): StreamRecord => ({
+  eventName: "INSERT",
+  dynamodb: { Keys: of(row), NewImage: image(row) },
+});
+const removed = (row: Row): StreamRecord => ({
+  eventName: "REMOVE",
+  dynamodb: { Keys: of(row), OldImage: image(row) },
+});
+const modified = (before: Row, after: Record<string, unknown>): StreamRecord => ({
+  eventName: "MODIFY",
+  dynamodb: { Keys: of(before), OldImage: image(before), NewImage: image({ ...before, ...after }) },
+});
+const image = (row: Row): Record<string, unknown> => marshall(row, { removeUndefinedValues: true });
+const of = ({ pk, sk }: Row): Record<string, unknown> => image({ pk, sk });
+
+function matches(pattern: Pattern, value: unknown): boolean {
+  if (Array.isArray(pattern)) return (pattern as readonly Match[]).some((one) => matchesOne(one, value));
+  return Object.entries(pattern).every(([field, inner]) =>
+    matches(inner, (value as Record<string, unknown> | undefined)?.[field]),
+  );
+}
+function matchesOne(match: Match, value: unknown): boolean {
+  if (typeof match === "string") return value === match;
+  if ("exists" in match) return (value !== undefined) === match.exists;
+  return typeof value === "string" && value.startsWith(match.prefix);
+}
+
+const awake = (record: StreamRecord): Worker[] =>
+  (["work", "deliver"] as const).filter((worker) => wakes[worker].some((pattern) => matches(pattern, record)));
+
+function making(record: StreamRecord): Worker[] {
+  const { deliveries, ...work } = readChanges([record]);
+  return [
+    ...(Object.values(work).some((found) => found.length > 0) ? (["work"] as const) : []),
+    ...(deliveries.length > 0 ? (["deliver"] as const) : []),
+  ];
+}
+
+test.each<[string, StreamRecord, Worker[]]>([
+  ["something is received", inserted(entry), ["work"]],
+  ["the sweep touches what was left", modified(entry, { nudged: at }), ["work"]],
+  ["something failed and waits for the sweep", modified(entry, { attempts: 1 }), []],
+  ["something has been taken in", removed(entry), []],
+  ["something is parked", inserted({ ...entry, ...keys.parkedKey(inbox, at) }), []],
+  ["somebody votes", inserted(keys.voteKey(theme, person) as Row), ["work"]],
+  ["somebody takes a vote back", removed(keys.voteKey(theme, person) as Row), ["work"]],
+  ["feedback joins a theme", inserted(keys.memberKey(theme, at, feedback) as Row), ["work"]],
+  ["feedback leaves a theme", removed(keys.memberKey(theme, at, feedback) as Row), ["work"]],
+  ["a theme was counted", modified(keys.headKey(theme) as Row, { score: 1 }), []],
+  ["a theme has an issue", inserted(keys.issueKey(theme) as Row), []],
+  ["feedback is written", inserted(keys.feedbackKey(feedback) as Row), []],
+  ["a person is found to be another", modified(keys.personKey(person) as Row, { into: person }), []],
+  ["somebody's rows have to follow", inserted(keys.joinKey(person) as Row), ["work"]],
+  ["somebody's rows have followed", removed(keys.joinKey(person) as Row), []],
+  ["a theme is to be counted later", inserted(recount), []],
+  ["the sweep touches a theme to be counted", modified(recount, { nudged: at }), ["work"]],
+  ["a delivery waits", inserted(waiting), ["deliver"]],
+  ["a delivery is tried again", modified(waiting, { at }), ["deliver"]],
+  ["a lease is taken", modified(keys.leaseKey("clustering") as Row, { until: at }), []],
+  ["polling went on", modified(keys.cursorKey("discourse") as Row, { cursor: "1" }), []],
+  ["a team is written", inserted(keys.teamKey("core") as Row), []],
+])("%s", (_, record, woken) => {
+  expect(awake(record)).toEqual(woken);
+  expect(making(record)).toEqual(woken);
+});
+
+test("a delivery that went out wakes nobody, though it could be looked at again", () => {
+  expect(awake(modified(waiting, { queue: keys.deliveryQueue("sent") }))).toEqual([]);
+});
+
+test("every shard wakes the worker", () => {
+  for (let shard = 0; shard < keys.inboxShards; shard++)
+    expect(awake(inserted({ ...entry, pk: keys.inboxPartition(shard) }))).toEqual(["work"]);
+  for (let shard = 0; shard < keys.countShards; shard++)
+    expect(awake(modified({ ...recount, pk: keys.countPartition(shard) }, { nudged: at }))).toEqual(["work"]);
+});

@@ -1,0 +1,24 @@
+import type { Clock } from "@earshot/core/clock.ts";
+import { memoryFeedback } from "./feedback.ts";
+import { memoryInbox } from "./inbox.ts";
+import { memoryOutbox } from "./outbox.ts";
+import { memoryPeople } from "./people.ts";
+import { rows } from "./rows.ts";
+import { memorySettings } from "./settings.ts";
+import { memoryThemes } from "./themes.ts";
+import { memoryVotes } from "./votes.ts";
+
+/** The ports over one set of rows in memory; `rows` is for a test to look at and to prepare. */
+export function memory(clock: Clock = Date.now) {
+  const all = rows();
+  return {
+    rows: all,
+    inbox: memoryInbox(all),
+    feedback: memoryFeedback(all),
+    themes: memoryThemes(all),
+    votes: memoryVotes(all),
+    people: memoryPeople(all),
+    outbox: memoryOutbox(all, clock),
+    settings: memorySettings(all),
+  };
+}

@@ -1,0 +1,50 @@
+import type { Clock } from "@earshot/core/clock.ts";
+import { isoTime } from "@earshot/core/clock.ts";
+import { EarshotError } from "@earshot/core/error.ts";
+import type { Outbox } from "@earshot/core/ports.ts";
+import { paged, type Rows } from "./rows.ts";
+
+export function memoryOutbox({ deliveries }: Rows, clock: Clock): Outbox {
+  return {
+    async get(id) {
+      return structuredClone(deliveries.get(id));
+    },
+    async add(delivery) {
+      if (deliveries.has(delivery.id)) return false;
+      deliveries.set(delivery.id, structuredClone(delivery));
+      return true;
+    },
+    async claim(id, token, now, until) {
+      const delivery = deliveries.get(id);
+      if (delivery?.state !== "waiting" || delivery.dueAt > now) return undefined;
+      if (delivery.claim !== undefined && delivery.claim.until >= now) return undefined;
+      const claimed = { ...delivery, claim: { token, until }, attempts: delivery.attempts + 1 };
+      deliveries.set(id, claimed);
+      return structuredClone(claimed);
+    },
+    async settle({ claim: _, ...delivery }, token) {
+      if (deliveries.get(delivery.id)?.claim?.token !== token)
+        throw new EarshotError("conflict", "Somebody else has claimed this.");
+      deliveries.set(delivery.id, structuredClone(delivery));
+    },
+    async due(now, limit) {
+      return [...deliveries.values()]
+        .filter(({ state, dueAt, claim }) => state === "waiting" && dueAt <= now && !(claim && claim.until >= now))
+        .sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1))
+        .slice(0, limit);
+    },
+    async list(states, request) {
+      const wanted = [...deliveries.values()].filter(({ state }) => states.includes(state));
+      return paged(wanted, ({ state, dueAt, at, id }) => [state === "waiting" ? dueAt : at, id], request);
+    },
+    async retry(ids) {
+      const now = isoTime(clock());
+      const parked = [...deliveries.values()].filter(
+        ({ state, id }) => state === "parked" && (ids === undefined || ids.includes(id)),
+      );
+      for (const { error: _, claim: __, ...delivery } of parked)
+        deliveries.set(delivery.id, { ...delivery, state: "waiting", attempts: 0, dueAt: now, at: now });
+      return parked.length;
+    },
+  };
+}

@@ -1,0 +1,21 @@
+import type { VoteStore } from "@earshot/core/ports.ts";
+import type { Rows } from "./rows.ts";
+
+export const voteKey = (theme: string, person: string): string => `${theme}/${person}`;
+
+export function memoryVotes({ votes }: Rows): VoteStore {
+  return {
+    async put(vote) {
+      const key = voteKey(vote.theme, vote.person);
+      if (votes.has(key)) return false;
+      votes.set(key, structuredClone(vote));
+      return true;
+    },
+    async remove(theme, person) {
+      return votes.delete(voteKey(theme, person));
+    },
+    async has(theme, person) {
+      return votes.has(voteKey(theme, person));
+    },
+  };
+}
