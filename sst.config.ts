@@ -152,7 +152,7 @@ export default $config({
       });
     };
 
-    // The public one takes its own address from the request where none is set: it cannot depend on its own URL.
+    // It cannot be told its function URL, which is made from it: without EARSHOT_URL it has to go by the request.
     const reserved = setting("EARSHOT_HTTP_CONCURRENCY");
     const http = lambda("http", {
       // Open to all, as a public board and webhooks have to be; who may do what is the application's to check.

@@ -7,7 +7,8 @@ const text = z
   .transform((value) => (value === "" ? undefined : value))
   .optional();
 const address = text.pipe(z.url({ protocol: /^https?$/ }).optional()).transform((url) => url?.replace(/\/+$/, ""));
-const number = (fallback: number) => text.pipe(z.coerce.number().int().min(0).default(fallback));
+const number = (fallback: number) =>
+  text.transform((value) => (value === undefined ? fallback : Number(value))).pipe(z.number().int().min(0));
 
 /** Every variable that Earshot reads, by name; the README says what each is for. */
 const Environment = z.object({

@@ -62,12 +62,17 @@ function isBug(sentence: string): boolean {
   );
 }
 
-function kindOf(votes: Votes): Kind {
+function kindBy(votes: Votes): Kind {
   if (votes.bug > 0 && votes.bug >= votes.request) return "bug";
   if (votes.request > 0) return "request";
   if (votes.question > 0 && votes.praise < 3) return "question";
   if (votes.praise === 0 && votes.complaint === 0) return "unclear";
   return votes.complaint >= votes.praise ? "complaint" : "praise";
+}
+
+/** The kind of a short text alone, at a third of the cost. */
+export function kindOf(text: string): Kind {
+  return kindBy(votesOf(text));
 }
 
 /** What takes part of the praise back, and often is the point. */
@@ -92,9 +97,26 @@ export function classify(text: string): Classification {
   const votes = votesOf(start);
   const apart = apartOf(start, votes);
   const found: Classification = {
-    kind: apart === "empty" || apart === "too short" || apart === "social" ? "unclear" : kindOf(votes),
+    kind: apart === "empty" || apart === "too short" || apart === "social" ? "unclear" : kindBy(votes),
     heat: heatOf(start),
     abusive: isAbusive(start),
   };
   return apart === undefined ? found : { ...found, apart };
+}
+
+/** The share of praise from which a theme of mixed voices is praise: complaints among it matter more. */
+const mostlyPraise = 0.6;
+
+/** What kind a theme is, by how many of its members are of each kind; the unclear ones have no say. */
+export function prevailingKind(counts: Partial<Record<Kind, number>>): Kind {
+  const { praise = 0, unclear: _, ...others } = counts;
+  let most: Kind = "unclear";
+  let votes = praise;
+  for (const kind of ["bug", "request", "question", "complaint"] as const) {
+    const count = others[kind] ?? 0;
+    votes += count;
+    if (count > 0 && count > (most === "unclear" ? 0 : (others[most as keyof typeof others] ?? 0))) most = kind;
+  }
+  if (praise > 0 && (most === "unclear" || praise >= votes * mostlyPraise)) return "praise";
+  return most;
 }

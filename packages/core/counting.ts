@@ -116,12 +116,16 @@ async function word(deps: CountingDeps, theme: Theme, memberships: readonly Memb
   const members: Member[] = [...feedback.values()]
     .filter(({ abusive, theme: stands }) => !abusive && stands === theme.id)
     .map(({ id, person, text, visibility, kind }) => ({ id, person, text, visibility, kind }));
-  if (members.length === 0) return theme;
+  const shown = theme.visibilityBy === "person" && theme.visibility === "public" ? members.filter(isPublic) : members;
+  if (shown.length === 0) return { ...theme, summary: "", quotes: [], wordedOver: mark([], memberships) };
   await deps.clusters.prepare([theme.board]);
-  const wording = deps.clusters.word(theme.board, members);
+  const wording = deps.clusters.word(theme.board, shown);
   const named = theme.titleBy === "person" ? { title: theme.title, titleScore: theme.titleScore, draft: false } : {};
   return { ...theme, ...wording, ...named, wordedOver: mark(wording.quotes, memberships) };
 }
+
+/** A theme that staff published may quote only what was public in the first place. */
+const isPublic = ({ visibility }: Member): boolean => visibility === "public";
 
 /** Up to this many members every change among them is worth new words. */
 const fewMembers = 8;

@@ -2,7 +2,7 @@ import { isAbusive } from "./classify/abuse.ts";
 import { isFunctionWord } from "./language.ts";
 import { acronyms } from "./masking/acronyms.ts";
 import { milder } from "./masking/milder.ts";
-import { strongest, swearing } from "./masking/swearing.ts";
+import { strongest } from "./masking/swearing.ts";
 
 /** How a board writes a word: `Spotify`, `GPS`, `playlist`. */
 export type CaseOf = (word: string) => string;
@@ -86,12 +86,13 @@ export function blunt(sentence: string, caseOf: CaseOf = asLower): string | unde
   const decent = withoutAbuse(sentence);
   if (decent === undefined) return undefined;
   const mild = strongest(decent) === undefined ? decent : milder(decent);
+  if (mild !== decent && isAbusive(mild)) return undefined;
   const calm = calmMarks(unshout(mild, caseOf)).replace(/^[\s,;:.?)\]–—-]+/u, "");
-  if (!/[\p{L}\p{N}]/u.test(calm) || strongest(calm) === "strong" || isAbusive(calm)) return undefined;
+  if (!/[\p{L}\p{N}]/u.test(calm) || strongest(calm) === "strong") return undefined;
   return /^\p{Lu}/u.test(sentence) ? calm.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase()) : calm;
 }
 
 /** Whether words may stand in a title: no swearing at all, not even the mild. */
 export function isClean(text: string): boolean {
-  return text.split(/\s+/).every((word) => swearing(word) === undefined) && strongest(text) === undefined;
+  return strongest(text) === undefined;
 }

@@ -18,8 +18,8 @@ export interface IndexOptions {
   rarity?: Rarity;
 }
 
-/** Below this cosine, two texts share a word by chance. */
-const leastSimilarity = 0.12;
+/** Below this cosine, two texts share a word by chance; rare words alone make less of it. */
+const leastSimilarity: Record<Rarity, number> = { damped: 0.12, full: 0.03 };
 
 /** How many neighbours decide where feedback belongs. */
 export const decidingNeighbours = 10;
@@ -219,7 +219,7 @@ export class NeighbourIndex {
 
   #nearest(features: Features, limit: number, except: string | undefined): Neighbour[] {
     const excluded = except === undefined ? undefined : this.#itemOf.get(except);
-    return this.#features.nearest(features, limit, leastSimilarity, excluded).map(({ item, similarity }: Match) => ({
+    return this.#features.nearest(features, limit, leastSimilarity[this.#features.rarity], excluded).map(({ item, similarity }: Match) => ({
       feedback: this.#ids[item] ?? "",
       theme: this.#themeAt(item),
       similarity,

@@ -1,5 +1,6 @@
 import type { Team } from "./board.ts";
 import { type Clock, isoTime } from "./clock.ts";
+import { weekIn, weekName } from "./calendar.ts";
 import { composeDigest, type Digest, type DigestInput, digestWeekDue, weekBounds } from "./digest.ts";
 import { existingBoards, existingTheme } from "./lookup.ts";
 import { deliveryId, type Delivery } from "./outbox.ts";
@@ -115,4 +116,9 @@ export async function scheduleDigests(deps: ReportingDeps): Promise<void> {
     const delivery = digestDelivery(team, occasion, deps.clock());
     if (!(await deps.outbox.get(delivery.id))) await deps.outbox.add(delivery);
   }
+}
+
+/** The last week that is whole, by a team's calendar. */
+export function lastWholeWeek(team: Team, now: number): string {
+  return weekName(weekIn(team.digest.timeZone, now).week - 1);
 }

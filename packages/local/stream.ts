@@ -56,6 +56,7 @@ export class StreamReading {
   readonly #positions: Position[];
   #read: bigint;
   #stopped = false;
+  #dry = false;
   #running: Promise<unknown> | undefined;
 
   constructor(options: StreamOptions) {
@@ -93,6 +94,11 @@ export class StreamReading {
     );
   }
 
+  /** Nothing new on the stream, and nothing read that is not handled. */
+  get idle(): boolean {
+    return this.#dry && this.#positions.every(({ queue }) => queue.length === 0);
+  }
+
   async #fetching(): Promise<void> {
     let iterator: string | undefined;
     while (!this.#stopped) {
@@ -110,7 +116,8 @@ export class StreamReading {
         iterator = answer.NextShardIterator;
         const records = (answer.Records ?? []) as StreamRecord[];
         for (const record of records) this.#offer(record);
-        if (records.length === 0) await pause(idle);
+        this.#dry = records.length === 0;
+        if (this.#dry) await pause(idle);
       } catch (error) {
         iterator = undefined;
         if (this.#stopped) return;

@@ -15,14 +15,19 @@ export function parseJson(text: string, what: string): unknown {
 
 /**
  * Reads a value in the shape it must have.
- * @throws EarshotError `input` that names the first field at fault.
+ * @throws EarshotError that names the first field at fault: `input` for what was sent to us, `upstream` for answers.
  */
-export function shaped<T extends z.ZodType>(schema: T, value: unknown, what: string): z.output<T> {
+export function shaped<T extends z.ZodType>(
+  schema: T,
+  value: unknown,
+  what: string,
+  kind: "input" | "upstream" = "input",
+): z.output<T> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   const field = issue?.path.join(".") ?? "";
-  throw new EarshotError("input", `${what} makes no sense: ${field === "" ? "it" : field}: ${issue?.message}.`, {
+  throw new EarshotError(kind, `${what} makes no sense: ${field === "" ? "it" : field}: ${issue?.message}.`, {
     cause: parsed.error,
     ...(field !== "" && { field }),
   });

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
-import { isError } from "@earshot/core/error";
-import { discourse } from "@earshot/sources/discourse/discourse";
-import { plainFromMarkdown } from "@earshot/sources/discourse/markup";
+import { isError } from "@earshot/core/error.ts";
+import { discourse } from "@earshot/sources/discourse/discourse.ts";
+import { plainFromMarkdown } from "@earshot/sources/discourse/markup.ts";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { delivery, havePayloads, merged, noon, payloadText, standIn, valid } from "./sources-stand-in.ts";
@@ -39,7 +39,12 @@ const topic = {
 };
 
 const tell = (event: string, body: unknown, receivedAt?: string) =>
-  delivery("discourse", { "X-Discourse-Event": event, "X-Discourse-Instance": "https://other.example" }, body, receivedAt);
+  delivery(
+    "discourse",
+    { "X-Discourse-Event": event, "X-Discourse-Instance": "https://other.example" },
+    body,
+    receivedAt,
+  );
 const ofPost = (event: string, change: object = {}, receivedAt?: string) =>
   tell(event, { post: { ...post, ...change } }, receivedAt);
 
@@ -75,9 +80,9 @@ describe("signatures", () => {
 
   it("names what to set when there is no secret", () => {
     for (const webhookSecret of [undefined, ""])
-      expect(() => discourse({ webhookSecret, clock }).verify({ "x-discourse-event-signature": signature }, body, noon)).toThrow(
-        "DISCOURSE_WEBHOOK_SECRET",
-      );
+      expect(() =>
+        discourse({ webhookSecret, clock }).verify({ "x-discourse-event-signature": signature }, body, noon),
+      ).toThrow("DISCOURSE_WEBHOOK_SECRET");
   });
 });
 
@@ -171,7 +176,12 @@ describe("posts", () => {
   });
 
   it("keeps to its limits whatever it is given", async () => {
-    const huge = { raw: "a\u0000😀".repeat(60_000), topic_title: "t".repeat(900), name: "n".repeat(900), category_id: 9 };
+    const huge = {
+      raw: "a\u0000😀".repeat(60_000),
+      topic_title: "t".repeat(900),
+      name: "n".repeat(900),
+      category_id: 9,
+    };
     const [event] = valid(await ears.interpret(ofPost("post_created", huge)));
     expect(event?.body).toHaveLength(50_000);
     expect(event?.body?.isWellFormed()).toBe(true);
@@ -186,7 +196,9 @@ describe("posts without their text", () => {
   it("asks for it with the key", async () => {
     const { url, requests } = await standIn((request) => {
       expect(request.headers).toMatchObject({ "api-key": "very secret key", "api-username": "ears" });
-      return { json: { ...bare, topic_title: undefined, raw: "found", version: 2, updated_at: "2026-03-01T09:00:00.000Z" } };
+      return {
+        json: { ...bare, topic_title: undefined, raw: "found", version: 2, updated_at: "2026-03-01T09:00:00.000Z" },
+      };
     });
     const [event] = valid(await discourse({ url, ...key, clock }).interpret(tell("post_created", { post: bare })));
     expect(requests).toEqual(["/posts/501.json"]);
@@ -225,7 +237,7 @@ describe("posts without their text", () => {
     ],
     ["answers with a page", { text: "<html>" }, { kind: "upstream", final: false }],
     ["has moved", { status: 301, headers: { location: "http://127.0.0.1:1/" } }, { kind: "upstream", final: true }],
-    ["answers with something else", { json: { id: "x" } }, { kind: "input" }],
+    ["answers with something else", { json: { id: "x" } }, { kind: "upstream", final: false }],
   ])("passes on that the forum %s", async (_, answer, expected) => {
     const { url } = await standIn(() => answer);
     const error = await failure(discourse({ url, ...key, clock }).interpret(tell("post_edited", { post: bare })));
@@ -265,7 +277,9 @@ describe("topics", () => {
     const events = [
       ...(await ears.interpret(tell("topic_edited", { topic }, "2026-03-01T09:00:00.000Z"))),
       ...(await ears.interpret(ofPost("post_created"))),
-      ...(await ears.interpret(tell("topic_created", { topic: { ...topic, title: "old" } }, "2026-03-01T10:00:00.000Z"))),
+      ...(await ears.interpret(
+        tell("topic_created", { topic: { ...topic, title: "old" } }, "2026-03-01T10:00:00.000Z"),
+      )),
     ];
     expect(new Set(events.map(({ externalId }) => externalId))).toEqual(new Set(["topic:77"]));
     expect(merged(events)).toMatchObject({ title: topic.title, body: "I keep the list on the back of a glaze chart." });
@@ -275,7 +289,9 @@ describe("topics", () => {
     for (const change of [{ user_id: -1 }, { archetype: "private_message" }])
       for (const event of ["topic_created", "topic_edited"])
         expect(await ears.interpret(tell(event, { topic: { ...topic, ...change } }))).toEqual([]);
-    expect(await ears.interpret(tell("topic_destroyed", { topic: { ...topic, archetype: "private_message" } }))).toEqual([]);
+    expect(
+      await ears.interpret(tell("topic_destroyed", { topic: { ...topic, archetype: "private_message" } })),
+    ).toEqual([]);
   });
 
   it("hides a deleted topic, and with a key its replies", async () => {
@@ -298,11 +314,30 @@ describe("topics", () => {
   });
 
   it("brings a recovered topic back with its replies, all texts told anew", async () => {
-    const reply = (id: number, number: number, more = {}) => ({ ...post, id, post_number: number, raw: `reply ${id}`, ...more });
+    const reply = (id: number, number: number, more = {}) => ({
+      ...post,
+      id,
+      post_number: number,
+      raw: `reply ${id}`,
+      ...more,
+    });
     const { url, requests } = await standIn((_, { pathname }) =>
       pathname === "/t/77.json"
-        ? { json: { post_stream: { stream: [501, 502, 503, 504], posts: [{ ...post, topic_title: undefined }, reply(502, 2)] } } }
-        : { json: { post_stream: { posts: [reply(503, 3, { admin: true }), reply(504, 4, { raw: undefined, cooked: "<p>reply</p>" })] } } },
+        ? {
+            json: {
+              post_stream: {
+                stream: [501, 502, 503, 504],
+                posts: [{ ...post, topic_title: undefined }, reply(502, 2)],
+              },
+            },
+          }
+        : {
+            json: {
+              post_stream: {
+                posts: [reply(503, 3, { admin: true }), reply(504, 4, { raw: undefined, cooked: "<p>reply</p>" })],
+              },
+            },
+          },
     );
     const ears = discourse({ url, apiKey: "k", clock });
     const events = valid(await ears.interpret(tell("topic_recovered", { topic }, "2026-03-02T12:00:00.000Z")));
@@ -319,8 +354,16 @@ describe("any order", () => {
   it("comes to the same, however often each delivery arrives", async () => {
     const deliveries = [
       ofPost("post_created", {}, "2026-03-01T08:00:01.000Z"),
-      ofPost("post_edited", { raw: "second", version: 2, updated_at: "2026-03-01T08:10:00.000Z" }, "2026-03-01T08:10:01.000Z"),
-      ofPost("post_edited", { raw: "third", version: 3, updated_at: "2026-03-01T08:10:00.000Z" }, "2026-03-01T08:10:01.000Z"),
+      ofPost(
+        "post_edited",
+        { raw: "second", version: 2, updated_at: "2026-03-01T08:10:00.000Z" },
+        "2026-03-01T08:10:01.000Z",
+      ),
+      ofPost(
+        "post_edited",
+        { raw: "third", version: 3, updated_at: "2026-03-01T08:10:00.000Z" },
+        "2026-03-01T08:10:01.000Z",
+      ),
       tell("topic_created", { topic }, "2026-03-01T08:00:01.000Z"),
       tell("topic_edited", { topic: { ...topic, title: "new title" } }, "2026-03-01T08:20:00.000Z"),
       ofPost("post_destroyed", { deleted_at: "2026-03-01T09:00:00.000Z" }, "2026-03-01T09:00:01.000Z"),
@@ -353,7 +396,10 @@ describe("Markdown", () => {
     ["stray [/quote] mark", "stray [/quote] mark"],
     ["> hers\nmine", "mine"],
     ["![shot|690x400](upload://abc.png) Look at **this** and *that*, __please__", "Look at this and that, please"],
-    ["# Title\nSee [the docs](https://docs.example/a_b) or <https://x.example>", "Title\nSee the docs or https://x.example"],
+    [
+      "# Title\nSee [the docs](https://docs.example/a_b) or <https://x.example>",
+      "Title\nSee the docs or https://x.example",
+    ],
     ["```js\nconst a_b_c = `x` > 1\n> y\n```\nfails", "const a_b_c = `x` > 1\n> y\nfails"],
     ["a < b and b > a, snake_case_name, 2*3*4", "a < b and b > a, snake_case_name, 2*3*4"],
     ["<b>bold</b> [b]too[/b] `code` ~~gone~~", "bold too code gone"],
@@ -383,10 +429,16 @@ describe.skipIf(!havePayloads)("real deliveries (../shared/payloads, skipped whe
     expect(await ears.interpret(real("ping"))).toEqual([]);
     expect(await ears.interpret(real("topic_upvote.shape"))).toEqual([]);
     expect(valid(await ears.interpret(real("topic_created")))).toMatchObject([
-      { externalId: "topic:31739", hints: ["discourse:category:97", "discourse:tag:nvidia", "discourse:tag:silverblue"] },
+      {
+        externalId: "topic:31739",
+        hints: ["discourse:category:97", "discourse:tag:nvidia", "discourse:tag:silverblue"],
+      },
     ]);
     expect(valid(await ears.interpret(real("topic_edited")))).toMatchObject([
-      { title: "No updates published for f37 Silverblue since Feb 9th?", url: "https://ask.fedoraproject.org/t/31739/1" },
+      {
+        title: "No updates published for f37 Silverblue since Feb 9th?",
+        url: "https://ask.fedoraproject.org/t/31739/1",
+      },
     ]);
     expect(valid(await ears.interpret(real("topic_destroyed")))).toMatchObject([
       { externalId: "topic:31274", withdrawn: true },

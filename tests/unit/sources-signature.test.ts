@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import { isSigned } from "@earshot/sources/signature";
+import { isSigned } from "@earshot/sources/signature.ts";
 import { expect, it } from "vitest";
 
 // RFC 4231, test case 2.

@@ -2,10 +2,10 @@ import { existsSync, readFileSync } from "node:fs";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
-import type { FeedbackEvent } from "@earshot/core/feedback";
-import { FeedbackEvent as FeedbackEventSchema } from "@earshot/core/feedback";
-import type { WebhookDelivery } from "@earshot/core/inbox";
-import { merge, type Told } from "@earshot/core/merge";
+import type { FeedbackEvent } from "@earshot/core/feedback.ts";
+import { FeedbackEvent as FeedbackEventSchema } from "@earshot/core/feedback.ts";
+import type { WebhookDelivery } from "@earshot/core/inbox.ts";
+import { merge, type Told } from "@earshot/core/merge.ts";
 import { expect, onTestFinished } from "vitest";
 
 export const noon = Date.parse("2026-03-02T12:00:00Z");
@@ -40,9 +40,7 @@ export function valid(events: readonly FeedbackEvent[]): readonly FeedbackEvent[
   return events;
 }
 
-export type Answer =
-  | { status?: number; headers?: Record<string, string>; json?: unknown; text?: string }
-  | "hang up";
+export type Answer = { status?: number; headers?: Record<string, string>; json?: unknown; text?: string } | "hang up";
 
 /** A server on loopback that answers as told, for as long as the test runs. */
 export async function standIn(
@@ -57,6 +55,12 @@ export async function standIn(
     response.end(told.text ?? JSON.stringify(told.json ?? {}));
   });
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
-  onTestFinished(() => new Promise<void>((closed) => (server.closeAllConnections(), server.close(() => closed()))));
+  onTestFinished(
+    () =>
+      new Promise<void>((closed) => {
+        server.closeAllConnections();
+        server.close(() => closed());
+      }),
+  );
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requests };
 }

@@ -1,4 +1,4 @@
-import { isInsult, swearing } from "../masking/swearing.ts";
+import { isInsult, mayOffend, swearing } from "../masking/swearing.ts";
 
 const crew =
   "(?:devs?|developers?|team|support|staff|mods?|moderators?|admins?|ceo|company|people|guys|programmers?|engineers?|managers?|customer service|entwickler|mitarbeiter|leute|betreiber)";
@@ -24,6 +24,7 @@ function names(words: string): boolean {
 export function isAbusive(text: string): boolean {
   const plain = text.replaceAll("’", "'").replace(/\s{1,40}/g, " ");
   if (outright.test(plain)) return true;
+  if (!mayOffend(plain)) return false;
   for (const match of plain.matchAll(verdict)) if (!things.test(match[0]) && names(clauseOf(match[2]))) return true;
   for (const match of plain.matchAll(group)) if (nounInsult(match[1] ?? "")) return true;
   for (const match of plain.matchAll(addressed)) if (nounInsult(match[1] ?? "")) return true;

@@ -9,7 +9,7 @@ import { isNumberWord } from "./number-words.ts";
 export interface Features {
   /** Hashes. Two features share one about once in four thousand million pairs. */
   keys: Uint32Array;
-  /** `kind · (1 + ln count)` in units of 1/64, at most 255. */
+  /** `kind · (1 + ln times)` in units of 1/64, at most 255. */
   weights: Uint8Array;
   /** How many of them, from the first, are terms. */
   terms: number;
@@ -25,8 +25,12 @@ const beginningWeight = 0.5;
 /** Words that begin alike mean alike more often than stemmers know: verify and verification. In letters. */
 const beginning = 5;
 
-/** A text says what it is about early; what follows is mostly logs and signatures. In words. */
-const longest = 300;
+/** A text says what it is about early; what follows is mostly logs and signatures. In terms. */
+const longest = 100;
+
+/** A first line with more below it is a title: as good as said so many times. In characters, how long it may be. */
+const titleTimes = 4;
+const longestTitle = 300;
 
 /** What redaction leaves in place of contact data: `[email]`, `[card]`. */
 const placeholder = /\[[a-z]+\]/g;
@@ -36,15 +40,15 @@ export function featuresOf(text: string): Features {
   const terms = new Map<number, number>();
   const others = new Map<number, number>();
   const kinds = new Map<number, number>();
-  for (const { word, stemmed } of termsOf(text, language)) {
-    count(terms, hash(stemmed));
+  for (const { word, stemmed, times } of termsOf(text, language)) {
+    count(terms, hash(stemmed), times);
     const concept = conceptOf(stemmed, language);
-    if (concept !== undefined) other(hash(`~${concept}`), conceptWeight);
-    if (word.length > beginning) other(hash(`^${word.slice(0, beginning)}`), beginningWeight);
+    if (concept !== undefined) other(hash(`~${concept}`), conceptWeight, times);
+    if (word.length > beginning) other(hash(`^${word.slice(0, beginning)}`), beginningWeight, times);
   }
 
-  function other(key: number, kind: number): void {
-    count(others, key);
+  function other(key: number, kind: number, times: number): void {
+    count(others, key, times);
     kinds.set(key, kind);
   }
 
@@ -56,19 +60,34 @@ export function featuresOf(text: string): Features {
   return { keys, weights, terms: terms.size };
 }
 
+interface Term {
+  word: string;
+  stemmed: string;
+  times: number;
+}
+
 /** The words of a text that say what it is about: no grammar words, spoken numbers or what redaction put in. */
-function termsOf(text: string, language: Language): { word: string; stemmed: string }[] {
-  const terms: { word: string; stemmed: string }[] = [];
-  for (const word of words(text.replace(placeholder, " "))) {
-    if (isFunctionWord(word, language) || isNumberWord(word, language)) continue;
-    terms.push({ word, stemmed: stem(word, language) });
-    if (terms.length === longest) break;
+function termsOf(text: string, language: Language): Term[] {
+  const whole = text.trim();
+  const line = whole.indexOf("\n");
+  const titleEnd = line <= longestTitle ? Math.max(0, line) : 0;
+  const parts = [
+    { part: whole.slice(0, titleEnd), times: titleTimes },
+    { part: whole.slice(titleEnd), times: 1 },
+  ];
+  const terms: Term[] = [];
+  for (const { part, times } of parts) {
+    for (const word of words(part.replace(placeholder, " "))) {
+      if (isFunctionWord(word, language) || isNumberWord(word, language)) continue;
+      terms.push({ word, stemmed: stem(word, language), times });
+      if (terms.length === longest) return terms;
+    }
   }
   return terms;
 }
 
-function count(counts: Map<number, number>, key: number): void {
-  counts.set(key, (counts.get(key) ?? 0) + 1);
+function count(counts: Map<number, number>, key: number, times: number): void {
+  counts.set(key, (counts.get(key) ?? 0) + times);
 }
 
 function packed(kind: number, times: number): number {

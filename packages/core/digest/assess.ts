@@ -42,8 +42,9 @@ export function assess(themes: readonly Told[], period: { start: number; end: nu
   const unsettled = own.filter(({ theme }) => !settled.has(theme.status));
   const before = ranks(unsettled, (told) => told.before.score);
   const after = ranks(unsettled, (told) => told.after.score);
-  return own.map((told) => {
-    const { theme } = told;
+  return own.map((one) => {
+    const theme = { ...one.theme, title: one.theme.title.trim() || "A theme without a name yet" };
+    const told = { ...one, theme };
     const joined = Math.max(0, told.after.supporters - told.before.supporters);
     const inWeek = (at: string) => Date.parse(at) >= period.start && Date.parse(at) < period.end;
     const isNew = told.before.supporters === 0;

@@ -107,9 +107,14 @@ const spelledApart = /(?<![\p{L}\p{N}'’])\p{L}(?:[ .*_-]{1,2}\p{L}(?![\p{L}'�
 
 /** Quick to say no: texts without any of these letters in a row need no closer look. */
 const suspect = new RegExp(
-  `\\bf['’-]|[*#%•$@!]|[^\\p{ASCII}]|\\d|(?:^|[^a-z])(?:${[...new Set([...strongSwearing, ...mildSwearing, ...insults].map(({ root }) => stretchable(root.slice(0, 3))))].join("|")})|(?:\\b\\p{L}[ ._*-]{1,2}){2}`,
+  `\\bf['’-]|[*#%•$@!]|[^\\p{ASCII}]|\\d|(?:^|[^a-z])(?:${[...new Set([...strongSwearing, ...mildSwearing, ...insults].map(({ root }) => stretchable(root.slice(0, 4))))].join("|")})|(?:\\b\\p{L}[ ._*-]{1,2}){2}`,
   "iu",
 );
+
+/** Whether a text may hold swearing or an insult; false is certain. */
+export function mayOffend(text: string): boolean {
+  return suspect.test(text);
+}
 
 /** How strong a single word is as a swear word, whatever it does to hide; nothing for ordinary ones. */
 export function swearing(word: string): Strength | undefined {

@@ -96,7 +96,7 @@ const rules: readonly Rule[] = [
     "why (?:is|are|was|were) (?:my |the )?(.+?) (not|still|so|being|always|blocked|pending|declined|wrong|different|missing|failing|taking|gone|charged|rejected|cancelled|down|slow) ?(.*)",
     (thing, state, rest) => `${thing} ${state} ${rest}`,
   ),
-  rule("why (?:was|am|were|did) (?:i|we) (?:get |being |been )?(.+)", (x) => x),
+  rule("why (?:was|am|were) (?:i|we) (?:get |being |been )?(.+)", (x) => x),
   rule("why (?:doesn't|does not|don't|didn't) (?:it|this|the app) (.+)", (x) => `doesn't ${x}`),
   rule(
     "why (?:doesn't|don't) (?:my |the )?(\\p{L}+(?: \\p{L}+)?) (work|load|open|play|sync|show|update|connect|appear|arrive|function)(.*)",
@@ -137,6 +137,12 @@ const rules: readonly Rule[] = [
     "i (?:really |only |just |also )*wish(?:ed)?(?: that)? (?:it|the app|this app|this) (?:was|were|would be|could be|is) (.+)",
     (x) => `make it ${x}`,
   ),
+  rule(
+    "i (?:really |only |just |also )*wish(?:ed)?(?: that)? (.+?) (?:(was|were|is|are)|(had|have|has)|would|could|will|can) (?:also |just |still |all )*(.+)",
+    (thing, being, having, x) => `${thing} should ${being ? "be " : having ? "have " : ""}${x}`,
+  ),
+  rule("(?:now )?if only (?:i|it|you|we|they|there) (?:had|was|were) (.+)", (x) => wanted(x)),
+  rule("(?:now )?if only (?:i|it|you|we|they) (?:could|would) (.+)", (x) => x),
   rule("(?:i )?(?:wish|hope) for (.+)", (x) => `add ${x}`),
   rule(
     `(?:maybe |perhaps |i think |i feel like )?there (?:should|needs to|need to|ought to|has to|could|must|should really) (?:also |really |at least )?be (${addable}.+)`,
@@ -151,7 +157,7 @@ const rules: readonly Rule[] = [
     (x) => wanted(x),
   ),
   rule(
-    "(?:it|this|that)?(?:'s|'d| is| would| will)?(?: ?be)? ?(?:so |much |even |really |very )*(?:nice|great|good|cool|awesome|better|perfect|helpful|useful|lovely|amazing|handy|fantastic|nicer|wonderful) (to .+)",
+    "(?:it|this|that)?(?:'d| ?would| ?will| ?might)(?: also| really| just)* be (?:so |much |even |really |very )*(?:nice|great|good|cool|awesome|better|perfect|helpful|useful|lovely|amazing|handy|fantastic|nicer|wonderful) (to .+)",
     (x) => wanted(x),
   ),
   rule(

@@ -11,6 +11,11 @@ const strangeOpening =
   /^(?:only|even|for|with|every|would|then|than|until|as|at|by|from|of|in|on|to|some|all|or|and|but|also|until|just|since|because|which|who|whose|that|about|without|during|into|back)\b/i;
 const pronounOpening =
   /^(?:it|it's|this|that|these|those|they|he|she|you|we|i|i'm|i've|i'd|its|there|there's|is|are|was|were|does|do|did|if|has|have|had|am|will|be|been|your|their|his|her|us|them|me|my)\b/i;
+/** Half a sentence: its other half said what happens. */
+export const subordinate =
+  /^(?:after|while|if|when|whenever|before|once|although|though|since|unless|because|until|as|every time|each time|any time|so|like how|wherever)\b/i;
+const looseOpening =
+  /^(?:the (?:only|main|first|last|other|same) (?:reason|thing|time|way|one)|not sure|no idea|don't (?:know|understand|get|see)|(?:still|also|always|now|just) (?:is|are|was|it)|i think|think|thought|found|figured|decided|tried|trying|have to|had to|has to|going to|used to|wish|wished|being|said|say|says|told|guess|believe|know|knew|recommend|recommended|updated|downloaded|installed|bought|started|looking|hoping|hope|waiting|purchased|got this|have (?:the|a|an|been|had))\b/i;
 const germanPronounOpening =
   /^(?:es|das|dies|diese\p{L}?|ich|man|sie|er|wir|ihr|dass|wenn|weil|ist|sind|war|und|aber|oder|ob|was|mir|mich|uns|da|so|dann|auch|bei|für|mit|von|zu|hat|habe|haben|wird|werden)\b/iu;
 const rating = /\b(?:stars?|rating|rate|rated|review|reviews|uninstall\p{L}*|5\/5|words|required)\b/iu;
@@ -21,6 +26,11 @@ const secondPerson = /(?:^|\s)(?:you|your|u|ur|euch|ihr|eure)(?=\s|$)/i;
 /** Praise and blame that say nothing of what for: any theme of opinions has them. */
 const emptyVerdict =
   /^(?:(?:i |really |absolutely |just |very |so |such a |a |an |the |pretty |overall |truly |totally )*(?:love|like|hate|great|good|nice|awesome|excellent|amazing|best|cool|bad|terrible|horrible|worst|fantastic|wonderful|useful|perfect|super|enjoy|works?|fun)(?: very| really| so)?(?: much| well| great| good| fine| perfectly| perfect)?)(?: (?:this|the|it|app|apps?|application|program|product|tool|site|service|ever|everything|one|thing|stuff|all|work|job|and|experience))*$/i;
+
+/** Whether an English text holds a verb, as far as a list of the usual ones tells. */
+export function hasVerb(text: string): boolean {
+  return verb.test(text);
+}
 
 /** How unknown a word may be, by the size of the board: a few boards have few words. */
 function rareBelow(size: number): number {
@@ -46,8 +56,11 @@ export function qualityOf(candidate: Candidate, vocabulary: Vocabulary): number 
   times(stems.length === 1, 0.8);
   times(stems.length === 0, 0.3);
   if (language === "en") {
-    times(!headline && !verb.test(title) && !openingAdjective.test(title), 0.7);
-    times(pronounOpening.test(title), 0.6);
+    times(!headline && !hasVerb(title) && !openingAdjective.test(title), 0.7);
+    times(pronounOpening.test(title), 0.5);
+    times(subordinate.test(title) && !headline, 0.4);
+    times(looseOpening.test(title), 0.55);
+    times(/\b(\p{L}{3,}) \1\b/iu.test(title), 0.5);
     times(strangeOpening.test(title), 0.6);
     times(/\b(?:it|this|thing|things|that|them|one|stuff|way|lot|something|everything|app|apps)$/i.test(title), 0.75);
     times(/^how .* it$/i.test(title), 0.8);

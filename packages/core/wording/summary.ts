@@ -1,6 +1,7 @@
 import type { Quote } from "../theme.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import { clauses } from "./clauses.ts";
+import { hasVerb, subordinate } from "./quality.ts";
 import { type Sentence, type Spoken, said } from "./reading.ts";
 import { cosine, type Direction, directionOf, type Relevance } from "./relevance.ts";
 import { wordCount } from "./title.ts";
@@ -17,7 +18,7 @@ const worthSaying = 0.3;
 /** Two sentences this alike say the same. */
 const alike = 0.6;
 /** Sentences that are weighed. */
-const considered = 80;
+const considered = 45;
 
 const severe =
   /\b(?:money|lost|lose|losing|can't|cannot|unable|crash\p{L}*|freez\p{L}*|weeks?|months?|days|uninstall\p{L}*|worst|delet\p{L}+|charged|paid|pay|never|impossible|broken|useless|hacked|stolen|stuck|cancel\p{L}*|verloren|abst\p{L}+|stürzt|nicht|geld|unbrauchbar)(?!\p{L})/iu;
@@ -39,6 +40,9 @@ function readability(text: string, words: number, sentence: Sentence, vocabulary
   let quality = 1;
   if (opensWithPronoun.test(text)) quality *= 0.65;
   if (words > 24) quality *= 0.85;
+  if (words < 5) quality *= 0.7;
+  if (sentence.language === "en" && !hasVerb(text)) quality *= 0.75;
+  if (subordinate.test(text) && !text.includes(",")) quality *= 0.7;
   if (rating.test(text)) quality *= 0.6;
   if (placeholder.test(text)) quality *= 0.7;
   if (filler.test(text)) quality *= 0.5;

@@ -1,4 +1,4 @@
-import { classify } from "../classify.ts";
+import { kindOf } from "../classify.ts";
 import type { Kind } from "../feedback.ts";
 import { type Language, words } from "../language.ts";
 import { acronyms } from "../masking/acronyms.ts";
@@ -29,8 +29,8 @@ export interface Candidate {
 export const draftBelow = 1.2;
 
 /** Sentences whose clauses are tried, and candidates that are weighed against the members. */
-const sentencesTried = 60;
-const candidatesWeighed = 50;
+const sentencesTried = 45;
+const candidatesWeighed = 40;
 const mostWords = { clause: 9, headline: 12 } as const;
 const fewestWords = 2;
 
@@ -96,13 +96,14 @@ export function titleOf(
   const directions = sentences.map((own) => memberDirections(own, vocabulary)).slice(0, 80);
   let best: { title: string; score: number; language: Language } | undefined;
   for (const { candidate, score } of rough.slice(0, candidatesWeighed)) {
-    const kind = classify(candidate.title).kind;
+    const kind = kindOf(candidate.title);
     const sharing = kind === "unclear" ? 0 : kinds.filter((other) => other === kind).length / kinds.length;
     const central = centrality(
       directionOf(candidate.title, candidate.language, vocabulary, candidate.stems),
       directions,
     );
-    const weighed = score * (1 + 0.25 * sharing) * (0.1 + central);
+    const offKey = kind === "praise" && sharing < 0.5 ? 0.75 : 1;
+    const weighed = score * (1 + 0.25 * sharing) * offKey * (0.1 + central);
     if (best === undefined || weighed > best.score) {
       best = { title: candidate.title, score: weighed, language: candidate.language };
     }
@@ -138,6 +139,7 @@ export function candidatesOf(sentence: Sentence, vocabulary: Vocabulary): Candid
   if (text === undefined) return [];
   const grammar = grammarOf(sentence.language);
   const found: Candidate[] = [];
+  const seen = new Set<string>();
   for (const { text: clause, level } of clauses(text)) {
     if (placeholder.test(clause)) continue;
     const stripped = grammar.strip(clause);
@@ -148,7 +150,8 @@ export function candidatesOf(sentence: Sentence, vocabulary: Vocabulary): Candid
       .filter((token) => /[\p{L}\p{N}]/u.test(token));
     for (const length of lengths(tokens, grammar, sentence.headline && level === 0)) {
       const title = styled(tokens.slice(0, length), vocabulary, sentence.language);
-      if (!isClean(title)) continue;
+      if (seen.has(title) || !isClean(title)) continue;
+      seen.add(title);
       found.push({
         title,
         language: sentence.language,

@@ -24,9 +24,9 @@ export async function run(args: string[]): Promise<void> {
         const tab = line.indexOf("\t");
         return { label: line.slice(0, tab), text: line.slice(tab + 1) };
       });
-    const rounds = [];
+    const rounds: Round[] = [];
     for (const seed of seeds) rounds.push(await clustered(shuffled(items, seed)));
-    const mean = (figure: (round: (typeof rounds)[number]) => number, digits: number) =>
+    const mean = (figure: (round: Round) => number, digits: number) =>
       Number((rounds.reduce((sum, round) => sum + figure(round), 0) / rounds.length).toFixed(digits));
     console.log(
       JSON.stringify({
@@ -43,9 +43,9 @@ export async function run(args: string[]): Promise<void> {
   }
 }
 
-async function clustered(
-  items: readonly { label: string; text: string }[],
-): Promise<Agreement & { themes: number; seconds: number }> {
+type Round = Agreement & { themes: number; seconds: number };
+
+async function clustered(items: readonly { label: string; text: string }[]): Promise<Round> {
   const begun = performance.now();
   const index = new NeighbourIndex();
   let opened = 0;

@@ -13,27 +13,22 @@ interface Reports {
 const looked = 10;
 
 /**
- * Whether the duplicate of a report is found: `--data F`, a JSON file of `items` and `pairs`. Each report that has an
- * earlier duplicate asks with its title and body among all earlier reports.
+ * Whether the duplicate of a report is found: `--data F`, a JSON file of `items` and `pairs`. Each report with an earlier
+ * one of the same group asks with its title and body among all earlier reports; counted is the first of its group.
  */
 export async function run(args: string[]): Promise<void> {
   const { values } = parseArgs({ args, options: { data: { type: "string", multiple: true } } });
   for (const file of values.data ?? []) {
     const { items, pairs } = JSON.parse(readFileSync(file, "utf8")) as Reports;
-    const same = new Map<string, Set<string>>();
-    const note = (id: string, other: string) => same.set(id, (same.get(id) ?? new Set()).add(other));
-    for (const [a, b] of pairs) {
-      note(a, b);
-      note(b, a);
-    }
+    const groupOf = groups(pairs);
     const index = new NeighbourIndex({ rarity: "full" });
     const ranks: number[] = [];
     for (const { id, title, body } of items.toSorted((a, b) => Date.parse(a.created) - Date.parse(b.created))) {
       const text = `${title}\n${body}`;
-      const earlier = [...(same.get(id) ?? [])].filter((other) => index.has(other));
-      if (earlier.length > 0) {
+      const same = groupOf.get(id) ?? [];
+      if (same.some((other) => index.has(other))) {
         const nearest = index.nearest(text, { limit: looked });
-        ranks.push(1 + nearest.findIndex(({ feedback }) => earlier.includes(feedback)));
+        ranks.push(1 + nearest.findIndex(({ feedback }) => same.includes(feedback)));
       }
       index.add(id, id, text);
     }
@@ -49,4 +44,14 @@ export async function run(args: string[]): Promise<void> {
       }),
     );
   }
+}
+
+/** The ids of all reports that are the same as each, directly or by way of others. */
+function groups(pairs: Reports["pairs"]): Map<string, string[]> {
+  const groupOf = new Map<string, string[]>();
+  for (const [a, b] of pairs) {
+    const joined = [...new Set([...(groupOf.get(a) ?? [a]), ...(groupOf.get(b) ?? [b])])];
+    for (const id of joined) groupOf.set(id, joined);
+  }
+  return groupOf;
 }

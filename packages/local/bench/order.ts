@@ -9,8 +9,8 @@ export function shuffled<T>(items: readonly T[], seed: number): T[] {
   };
   const order = [...items];
   for (let i = order.length - 1; i > 0; i--) {
-    const [moved] = order.splice(below(i + 1), 1);
-    if (moved !== undefined) order.push(moved);
+    const j = below(i + 1);
+    [order[i], order[j]] = [order[j] as T, order[i] as T];
   }
   return order;
 }

@@ -49,8 +49,10 @@ function told(report: ThemeReport, open: boolean, now: number): string {
   const { theme, url } = report;
   const voices = report.voices
     .filter(({ visibility, text }) => (visibility === "public" || !open) && text.length <= longestVoice)
+    .map((voice) => ({ voice, words: quote(redact(voice.text)) }))
+    .filter(({ words }) => words !== "")
     .slice(0, mostVoices)
-    .map((voice) => `${quote(redact(voice.text))}\n> — ${inert(placeOf(voice.source))}, ${linked(voice, now)}`);
+    .map(({ voice, words }) => `${words}\n> — ${inert(placeOf(voice.source))}, ${linked(voice, now)}`);
   const summary = inert(redact(theme.summary));
   return [
     ...(summary === "" ? [] : [summary]),

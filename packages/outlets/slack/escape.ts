@@ -28,9 +28,13 @@ export function visible(text: string): string {
     .replace(/(?!\n)[\p{Cc}\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu, "");
 }
 
-/** `<address|label>`; only the label where the address is none that a browser opens, or too long to be ours. */
+/** An address longer than this is none of ours. */
+const longestLink = 1000;
+
+/** `<address|label>`; only the label where the address is none that a browser opens, or too long. */
 export function link(url: string, label: string): string {
   const parsed = URL.parse(url);
-  const fits = parsed !== null && /^https?:$/.test(parsed.protocol) && parsed.href.length <= 1000;
-  return fits ? `<${escapeText(parsed.href.replaceAll("|", "%7C"))}|${label}>` : label;
+  if (parsed === null || !/^https?:$/.test(parsed.protocol)) return label;
+  const address = escapeText(parsed.href.replaceAll("|", "%7C"));
+  return address.length <= longestLink ? `<${address}|${label}>` : label;
 }

@@ -47,7 +47,7 @@ export function slackError(error: unknown, doing: string, where: string): unknow
       `Slack asks to wait ${error.retryAfter} s before the next request. ${nothingLost}`,
       {
         cause: error,
-        retryAfter: error.retryAfter,
+        retryAfter: Math.max(1, error.retryAfter),
       },
     );
   if (error instanceof WebAPIRequestError)

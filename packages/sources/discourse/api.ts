@@ -48,20 +48,20 @@ export function api(
     const answer = await ask(service, `${address}/t/${topic}/posts.json?include_raw=true&${query}`, [404, 410]);
     return answer === undefined
       ? []
-      : readable(shaped(Stream, answer, "A page of Discourse's posts").post_stream.posts);
+      : readable(shaped(Stream, answer, "A page of Discourse's posts", "upstream").post_stream.posts);
   }
 
   return {
     async post(id) {
       const answer = await ask(service, `${address}/posts/${id}.json`, [404, 410]);
-      return answer === undefined ? undefined : shaped(Post, answer, `Post ${id} of Discourse`);
+      return answer === undefined ? undefined : shaped(Post, answer, `Post ${id} of Discourse`, "upstream");
     },
 
     async postsOf(topic, texts) {
       // A deleted topic is shown to staff alone: to other keys it is forbidden (403) or not there.
       const answer = await ask(service, `${address}/t/${topic}.json?include_raw=true`, [403, 404, 410]);
       if (answer === undefined) return { replies: [], posts: [] };
-      const { stream, posts: shown } = shaped(Stream, answer, `Topic ${topic} of Discourse`).post_stream;
+      const { stream, posts: shown } = shaped(Stream, answer, `Topic ${topic} of Discourse`, "upstream").post_stream;
       const posts = readable(shown);
       const first = posts.find(({ post_number }) => post_number === 1)?.id ?? stream[0];
       const replies = stream.filter((id) => id !== first);
@@ -78,6 +78,7 @@ export function api(
         z.object({ latest_posts: z.array(z.unknown()) }),
         answer,
         "The list of Discourse's newest posts",
+        "upstream",
       );
       return readable(latest_posts);
     },

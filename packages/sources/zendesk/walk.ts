@@ -46,7 +46,7 @@ export async function walk(
 ): Promise<{ events: FeedbackEvent[]; cursor: string; more: boolean }> {
   const from = cursor === undefined || cursor === beginning ? beginning : `cursor=${encodeURIComponent(cursor)}`;
   const url = `${address.replace(/\/+$/, "")}/api/v2/incremental/tickets/cursor.json?${from}&include=users`;
-  const page = shaped(Export, await ask(service, url), "The incremental export of Zendesk");
+  const page = shaped(Export, await ask(service, url), "The incremental export of Zendesk", "upstream");
   const users = new Map(page.users.flatMap((user) => User.safeParse(user).data ?? []).map((user) => [user.id, user]));
   const tickets = page.tickets.flatMap((ticket) => ApiTicket.safeParse(ticket).data ?? []);
   return {

@@ -1,0 +1,173 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { minute } from "@earshot/core/clock.ts";
+import { EarshotError, reasonOf } from "@earshot/core/error.ts";
+import { secureRandomness } from "@earshot/core/id.ts";
+import type { Log } from "@earshot/core/log.ts";
+import { readChanges, type StreamRecord } from "@earshot/store/changes.ts";
+import type { Meter } from "@earshot/store/table.ts";
+import { type Environment, readEnvironment } from "../../functions/environment.ts";
+import { createRuntime, type Runtime } from "../../functions/runtime.ts";
+import { type Engine, findEngine, serve, servedBy, startEngine, stopServing, thisMachine } from "./engine.ts";
+import { indexStream, StreamReading, trimStream } from "./stream.ts";
+import { ensureTable } from "./table.ts";
+
+export interface HouseOptions {
+  variables: Record<string, string | undefined>;
+  log: Log;
+  clock?: () => number;
+  fetch?: typeof fetch;
+  meter?: Meter;
+}
+
+/** Everything on one machine: the engine, its stream read into the handlers, and the clock. */
+export interface House {
+  environment: Environment;
+  runtime: Runtime;
+  folder: string;
+  /** Whether this process runs the workers; else another process that serves the same folder does. */
+  working: boolean;
+  /** The key that opens the API, and whether it was made just now. */
+  key: { value: string; made: boolean };
+  /** Tells others who use the folder where we listen. */
+  announce(url: string): void;
+  /** Waits until everything that was received has been taken in, counted, and delivered or put off. */
+  settle(onProgress?: (left: number) => void): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a data folder: beside a running `npm start` it uses that one's engine and leaves the work to it, else it
+ * starts an engine of its own and works.
+ * @throws EarshotError in one clear line, when a variable is wrong or there is no engine.
+ */
+export async function openHouse(options: HouseOptions, alone = false): Promise<House> {
+  const environment = readEnvironment(options.variables);
+  const folder = path.resolve(environment.EARSHOT_DATA ?? ".earshot");
+  mkdirSync(folder, { recursive: true });
+  const key = apiKey(environment, folder);
+  const other = servedBy(folder);
+  if (other && alone)
+    throw new EarshotError("conflict", `Earshot is running on ${folder} already: ${other.url ?? `process ${other.pid}`}.`);
+  const endpoint = environment.AWS_ENDPOINT_URL_DYNAMODB ?? other?.endpoint;
+  const engine: Engine | undefined = endpoint
+    ? undefined
+    : await startEngine(folder, await findEngine(thisMachine()));
+  if (engine) serve(folder, { pid: process.pid, endpoint: engine.endpoint });
+  const at = endpoint ?? engine?.endpoint ?? "";
+  if (engine || at.startsWith("http://")) pretendCredentials();
+  const stream = await ensureTable(at, environment.EARSHOT_TABLE);
+  const runtime = createRuntime(
+    { ...environment, AWS_ENDPOINT_URL_DYNAMODB: at, EARSHOT_API_KEY: key.value },
+    {
+      clock: options.clock ?? Date.now,
+      randomness: secureRandomness,
+      log: options.log,
+      fetch: options.fetch,
+      meter: options.meter,
+    },
+  );
+  const workers = other ? undefined : startWorkers(runtime, { folder, stream, endpoint: at, engine });
+  return {
+    environment,
+    runtime,
+    folder,
+    working: workers !== undefined,
+    key,
+    announce: (url) => serve(folder, { pid: process.pid, endpoint: at, url }),
+    settle: (onProgress) => settle(runtime, workers?.stream, onProgress),
+    close: async () => {
+      await workers?.stop();
+      runtime.close();
+      if (!other) stopServing(folder);
+      await engine?.stop();
+    },
+  };
+}
+
+/** The SDK wants credentials even where nobody looks at them. */
+function pretendCredentials(): void {
+  process.env.AWS_ACCESS_KEY_ID ??= "local";
+  process.env.AWS_SECRET_ACCESS_KEY ??= "local";
+  process.env.AWS_REGION ??= "local";
+}
+
+function apiKey(environment: Environment, folder: string): { value: string; made: boolean } {
+  if (environment.EARSHOT_API_KEY) return { value: environment.EARSHOT_API_KEY, made: false };
+  const file = path.join(folder, "api-key");
+  if (existsSync(file)) return { value: readFileSync(file, "utf8").trim(), made: false };
+  const value = randomBytes(24).toString("base64url");
+  writeFileSync(file, `${value}\n`, { mode: 0o600 });
+  return { value, made: true };
+}
+
+interface Workers {
+  stream: StreamReading;
+  stop(): Promise<void>;
+}
+
+/** The stream into `work` and `deliver`, the minute into `tick`: what AWS does for the same three handlers. */
+function startWorkers(
+  runtime: Runtime,
+  { folder, stream, endpoint, engine }: { folder: string; stream: string; endpoint: string; engine: Engine | undefined },
+): Workers {
+  const { log } = runtime.world;
+  if (engine?.file) indexStream(engine.file);
+  const reading = new StreamReading({
+    endpoint,
+    stream,
+    positions: path.join(folder, "positions.json"),
+    readers: [
+      {
+        name: "work",
+        wants: (record) => !isDelivery(record),
+        handle: ({ Records }) => runtime.work(readChanges(Records)),
+      },
+      {
+        name: "deliver",
+        wants: isDelivery,
+        handle: async ({ Records }) => {
+          for (const id of readChanges(Records).deliveries) await runtime.deliver(id);
+        },
+      },
+    ],
+    log,
+  });
+  reading.start();
+  let sweeping = Promise.resolve();
+  const clock = setInterval(() => {
+    sweeping = sweeping
+      .then(() => runtime.sweep())
+      .then(() => engine?.file && trimStream(engine.file, reading.handled))
+      .then(
+        () => undefined,
+        (error: unknown) => log("tick.failed", { reason: reasonOf(error) }),
+      );
+  }, minute);
+  return {
+    stream: reading,
+    stop: async () => {
+      clearInterval(clock);
+      await sweeping;
+      await reading.stop();
+    },
+  };
+}
+
+const isDelivery = ({ dynamodb }: StreamRecord): boolean =>
+  (dynamodb?.Keys?.sk as { S?: string } | undefined)?.S === "DELIVERY";
+
+/** Nothing is left when the inbox is empty and the stream has had nothing for anybody for a while. */
+async function settle(
+  { store }: Runtime,
+  stream: StreamReading | undefined,
+  onProgress: ((left: number) => void) | undefined,
+): Promise<void> {
+  for (let quiet = 0; quiet < 3; ) {
+    const { waiting } = await store.inbox.backlog();
+    onProgress?.(waiting);
+    quiet = waiting === 0 && (stream?.idle ?? true) ? quiet + 1 : 0;
+    await new Promise((resolve) => setTimeout(resolve, 60));
+  }
+}

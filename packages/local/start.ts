@@ -1,0 +1,72 @@
+import { createServer } from "node:net";
+import { EarshotError } from "@earshot/core/error.ts";
+import { existingBoards } from "@earshot/core/lookup.ts";
+import { serve as serveHttp } from "@hono/node-server";
+import { portalOf } from "../../functions/portal.ts";
+import { addressOf } from "../../functions/runtime.ts";
+import { colour, fail, fileLog, variables } from "./console.ts";
+import { type House, openHouse } from "./house.ts";
+import { loadSample } from "./sample/load.ts";
+import { themeLines } from "./show.ts";
+
+/** `npm start`: the whole product in one process, on one port, out of one folder. */
+async function start(): Promise<void> {
+  const given = variables();
+  const port = Number(given.PORT ?? 3000);
+  if (Number.isInteger(port)) await mustBeFree(port);
+  const house = await openHouse({ variables: given, log: fileLog(given) }, true);
+  const { environment, runtime } = house;
+  const portal = portalOf(runtime);
+  const server = serveHttp({ fetch: portal.fetch, port: environment.PORT });
+  house.announce(addressOf(environment));
+  endWith(house, () => new Promise((resolve) => server.close(() => resolve())));
+  if (environment.EARSHOT_SAMPLE !== "0") await loadSample(house);
+  await introduce(house);
+}
+
+/** Said before anything is started: nothing is half open when the port is taken. */
+async function mustBeFree(port: number): Promise<void> {
+  const probe = createServer();
+  await new Promise<void>((resolve, reject) => {
+    probe.once("error", (error: NodeJS.ErrnoException) => {
+      const why = error.code === "EADDRINUSE" ? "is taken by another program" : "cannot be used";
+      reject(new EarshotError("conflict", `Port ${port} ${why}. Stop it, or choose another: PORT=3001 npm start`));
+    });
+    probe.listen(port, () => probe.close(() => resolve()));
+  });
+}
+
+async function introduce(house: House): Promise<void> {
+  const { runtime, key } = house;
+  const boards = (await existingBoards(runtime.store)).map(({ id }) => id);
+  const { items } = await runtime.store.themes.list(
+    { boards, visibilities: ["public", "private"], sort: "trending" },
+    { limit: 8 },
+  );
+  if (items.length > 0) console.log(`\nWhat people want at the moment:\n${themeLines(items)}\n`);
+  const { items: pushes } = await runtime.store.outbox.list(["dry_run"], { limit: 100 });
+  const dry = pushes.length;
+  if (dry > 0)
+    console.log(
+      `${dry} ${dry === 1 ? "message" : "messages"} for GitHub and Slack, not sent (no tokens are set): npm run earshot -- outbox`,
+    );
+  if (key.made) console.log(`Your API key, shown this once and kept in ${house.folder}/api-key: ${colour(key.value)}`);
+  console.log(`ready ${addressOf(runtime.environment)}`);
+}
+
+function endWith(house: House, closeServer: () => Promise<void>): void {
+  let ending = false;
+  const end = () => {
+    if (ending) process.exit(1);
+    ending = true;
+    const giveUp = setTimeout(() => process.exit(0), 5000);
+    giveUp.unref();
+    void Promise.race([closeServer(), new Promise((resolve) => setTimeout(resolve, 1000))])
+      .then(() => house.close())
+      .then(() => process.exit(0));
+  };
+  process.on("SIGINT", end);
+  process.on("SIGTERM", end);
+}
+
+start().catch(fail);
