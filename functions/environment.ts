@@ -1,5 +1,5 @@
 import { EarshotError } from "@earshot/core/error";
-import { z } from "zod";
+import * as z from "zod";
 
 const text = z
   .string()

@@ -63,6 +63,9 @@ function isBug(sentence: string): boolean {
 }
 
 function kindBy(votes: Votes): Kind {
+  const asks = votes.bug + votes.request;
+  // One doubtful cue among much praise: "so good that I can't put it down".
+  if (asks === 1 && votes.complaint === 0 && votes.praise >= 3) return "praise";
   if (votes.bug > 0 && votes.bug >= votes.request) return "bug";
   if (votes.request > 0) return "request";
   if (votes.question > 0 && votes.praise < 3) return "question";
@@ -77,7 +80,9 @@ export function kindOf(text: string): Kind {
 
 /** What takes part of the praise back, and often is the point. */
 const reservation =
-  /(?:n't|\b(?:but|except|however|although|though|only|unless|until|yet|if|when i|used to|was|were|not|never|no|without|nothing|less|instead|cant|dont|doesnt|wont|didnt|isnt|aber|nur|außer|jedoch|obwohl|wenn|nicht|kein\p{L}{0,2}|ohne|leider|pero|mais|sauf|mas|need\p{L}{0,2}|more|wish|would|could|should|why|how|since|after|update\p{L}{0,2}|still|too|anymore|sometimes|almost|hope|want|mostly|improve\p{L}{0,4}|version))(?!\p{L})/iu;
+  /(?:n't|\b(?:but|except|however|although|though|only|unless|until|yet|used to|not|never|no|without|nothing|less|instead|cant|dont|doesnt|wont|didnt|isnt|aber|nur|außer|jedoch|obwohl|wenn|nicht|kein\p{L}{0,2}|ohne|leider|pero|mais|sauf|mas|need\p{L}{0,2}|wish|could|should|why|update\p{L}{0,2}|still|too|anymore|sometimes|almost|hope|want|mostly|version|improve\p{L}{0,4}))(?!\p{L})/iu;
+/** What may do so, unless praise is heaped upon it. */
+const doubt = /\b(?:if|when i|was|were|more|would|how|since|after|even|than)(?!\p{L})/iu;
 
 function apartOf(text: string, votes: Votes): Apart | undefined {
   const nothing = saysNothing(text);
@@ -85,7 +90,7 @@ function apartOf(text: string, votes: Votes): Apart | undefined {
   const asks = votes.bug + votes.request + votes.question + votes.complaint > 0;
   if (asks || votes.praise === 0) return undefined;
   const plain = text.replaceAll("’", "'").replace(cues.praiseInDisguise, " ");
-  return reservation.test(plain) ? undefined : "praise";
+  return reservation.test(plain) || (votes.praise < 2 && doubt.test(plain)) ? undefined : "praise";
 }
 
 /**

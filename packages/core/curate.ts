@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { type Clock, isoTime } from "./clock.ts";
 import { EarshotError, isError } from "./error.ts";
 import { limits, Visibility } from "./feedback.ts";

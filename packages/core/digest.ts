@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Team } from "./board.ts";
 import { weekDays, weekIn, weekName, weekNamed, weekPeriod, weekSaid } from "./calendar.ts";
 import { type Assessed, assess, type Told } from "./digest/assess.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { idFrom } from "./id.ts";
 import { Alias } from "./person.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { FeedbackEvent } from "./feedback.ts";
 
 /** A webhook's delivery as it came, verified but not yet read. */

@@ -1,4 +1,4 @@
-import { FeatureIndex, type Match, type Rarity } from "./clustering/feature-index.ts";
+import { FeatureIndex, type Match, quick, type Rarity, thorough } from "./clustering/feature-index.ts";
 import { type Features, featuresOf } from "./clustering/features.ts";
 import { type Granularity, resistanceOf } from "./clustering/granularity.ts";
 import { roomFor } from "./clustering/growing.ts";
@@ -117,10 +117,10 @@ export class NeighbourIndex {
     return this.#nearest(featuresOf(text), options.limit ?? decidingNeighbours, options.except);
   }
 
-  /** The items most like an item, best first. */
+  /** The items most like an item, best first, sought more thoroughly than those like a text. */
   nearestTo(id: string, limit: number = decidingNeighbours): Neighbour[] {
     const item = this.#itemOf.get(id);
-    return item === undefined ? [] : this.#nearest(this.#features.featuresOf(item), limit, id);
+    return item === undefined ? [] : this.#nearest(this.#features.featuresOf(item), limit, id, thorough);
   }
 
   /**
@@ -217,13 +217,15 @@ export class NeighbourIndex {
     this.#freeThemes.push(number);
   }
 
-  #nearest(features: Features, limit: number, except: string | undefined): Neighbour[] {
+  #nearest(features: Features, limit: number, except: string | undefined, effort = quick): Neighbour[] {
     const excluded = except === undefined ? undefined : this.#itemOf.get(except);
-    return this.#features.nearest(features, limit, leastSimilarity[this.#features.rarity], excluded).map(({ item, similarity }: Match) => ({
-      feedback: this.#ids[item] ?? "",
-      theme: this.#themeAt(item),
-      similarity,
-    }));
+    return this.#features
+      .nearest(features, limit, leastSimilarity[this.#features.rarity], effort, excluded)
+      .map(({ item, similarity }: Match) => ({
+        feedback: this.#ids[item] ?? "",
+        theme: this.#themeAt(item),
+        similarity,
+      }));
   }
 
   /** Writes everything anew, without what was removed. */

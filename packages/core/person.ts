@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { EarshotError } from "./error.ts";
 import { idFrom } from "./id.ts";
 

@@ -75,9 +75,8 @@ export function weekdayOf(at: string | number, zone: string): string {
 
 /** "9–15 November", "30 November – 6 December", of two days written as 2026-11-09. */
 export function daysBetween(from: string, to: string): string {
-  const format = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", timeZone: "UTC" });
-  // Intl writes thin spaces into some ranges; plain ones survive every font and terminal.
-  return format.formatRange(new Date(from), new Date(to)).replace(/[\u2009\u202f]/g, " ");
+  const [first, last] = [from, to].map((text) => dayOf(text, "UTC", Date.parse(text), "long"));
+  return from.slice(0, 7) === to.slice(0, 7) ? `${Number(from.slice(8))}–${last}` : `${first} – ${last}`;
 }
 
 /** At most `length` characters, cut between words and marked as cut. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { type Clock, isoTime, minute } from "./clock.ts";
 import { EarshotError } from "./error.ts";
 import { BoardId, type FeedbackEvent, feedbackId, Link, limits, Source, Time, Visibility } from "./feedback.ts";

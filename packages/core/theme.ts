@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { BoardId, Kind, Visibility } from "./feedback.ts";
 
 export const Status = z.enum(["open", "under_review", "planned", "in_progress", "shipped", "declined", "merged"]);

@@ -101,7 +101,8 @@ export class Vocabulary {
   }
 
   #countForms(text: string, by: 1 | -1): void {
-    for (const [form] of text.matchAll(withinSentence)) {
+    for (const { 0: form, index } of text.matchAll(withinSentence)) {
+      if (isShouted(form, text, index)) continue;
       const written = form.replace(/['’]s$/, "");
       const lower = written.toLowerCase();
       const spelling = this.#spellings.get(lower);
@@ -143,6 +144,13 @@ function add(counts: Map<string, number>, key: string, by: number): void {
   const count = (counts.get(key) ?? 0) + by;
   if (count <= 0) counts.delete(key);
   else counts.set(key, count);
+}
+
+/** A word in capitals is a name where it is short and stands among ordinary words. */
+function isShouted(form: string, text: string, at: number): boolean {
+  if (form.length < 2 || form !== form.toUpperCase()) return false;
+  const beside = `${text.slice(Math.max(0, at - 20), at)} ${text.slice(at + form.length, at + form.length + 20)}`;
+  return form.length > 4 || /(?<!\p{L})\p{Lu}{2,}(?!\p{L})/u.test(beside);
 }
 
 /** Titles in capitals and shouted texts tell nothing of how a word is written. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Alias } from "./person.ts";
 
 /** One person's vote for one theme. Voting again changes nothing; withdrawing deletes the row. */

@@ -1,7 +1,7 @@
 import { EarshotError, type ErrorKind, reasonOf } from "@earshot/core/error.ts";
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
-import { z } from "zod";
+import * as z from "zod";
 import type { PortalDeps } from "./deps.ts";
 
 /** An error as the API tells it: RFC 9457 problem details. */

@@ -1,6 +1,6 @@
 import { isoTime } from "@earshot/core/clock.ts";
 import type { ThemeReport } from "@earshot/core/ports.ts";
-import { type Backing, type Membership, tally } from "@earshot/core/tally.ts";
+import { type Membership, tally } from "@earshot/core/tally.ts";
 import type { Theme } from "@earshot/core/theme.ts";
 
 /** A theme of a test: what is not said is unremarkable. */
@@ -48,10 +48,6 @@ export function said(person: string, at: number | string, some: Partial<Membersh
     revision: 1,
     ...some,
   };
-}
-
-export function voted(person: string, at: number | string): Backing {
-  return { person, at: typeof at === "string" ? at : isoTime(at), proxy: false };
 }
 
 /** Texts that members could write to make GitHub, Slack or a terminal do something. */

@@ -205,6 +205,12 @@ describe("posts without their text", () => {
     expect(event).toMatchObject({ body: "found", title: post.topic_title, version: "2026-03-01T09:00:00.000Z#000002" });
   });
 
+  it("hears nothing where the post turns out to be staff's", async () => {
+    const { url } = await standIn(() => ({ json: { ...bare, raw: "found", moderator: true } }));
+    const unsaid = { ...bare, admin: undefined, moderator: undefined };
+    expect(await discourse({ url, ...key, clock }).interpret(tell("post_created", { post: unsaid }))).toEqual([]);
+  });
+
   it.each([404, 410])("takes a post that is gone (%i) as said never or no more", async (status) => {
     const { url } = await standIn(() => ({ status }));
     const ears = discourse({ url, ...key, clock });

@@ -234,6 +234,17 @@ describe("hostile bytes", () => {
     for (let size = 1; size < 12; size++) expect(await read(csv, "csv", { size })).toEqual(expected);
   });
 
+  it("gives up on an open quote after 1 MB and goes on behind it", async () => {
+    const filler = `${"y".repeat(999)}\n`.repeat(1100);
+    const all = await read(`id,text\n1,"open\n${filler}2,fine\n`, "csv", { size: 60_000 });
+    expect(refusals(all)[0]).toEqual([2, expect.stringContaining("opens a quote")]);
+    expect(bodies(all)).toEqual(["fine"]);
+  });
+
+  it("leaves out halves of characters", async () => {
+    expect(bodies(await read('{"body":"half \\ud83d of one"}', "jsonl"))).toEqual(["half \ufffd of one"]);
+  });
+
   it("never throws, whatever the bytes are", async () => {
     await fc.assert(
       fc.asyncProperty(

@@ -17,12 +17,20 @@ const rarityExponent: Record<Rarity, number> = { damped: 0.5, full: 1 };
 const pairWeight = 0.35;
 const pairReach = 2;
 
-/** Of a feature, the newest so many holders are looked at, and so many in all, rarest features first. */
-const newestHolders = 300;
-const holdersInAll = 2000;
+/** How far a search goes; bounds its time whatever the number of items. */
+interface Effort {
+  /** Of a feature, so many holders are looked at, the newest; and so many in all, the rarest features first. */
+  perFeature: number;
+  inAll: number;
+  /** So many of the items that share most are compared exactly. */
+  compared: number;
+}
 
-/** How many of the items that share most are compared exactly. */
-const comparedItems = 48;
+/** As feedback comes in, and as somebody types. */
+export const quick: Effort = { perFeature: 1000, inAll: 4000, compared: 64 };
+
+/** When themes are formed anew: some three times as long, and a third of the misses. */
+export const thorough: Effort = { perFeature: 2500, inAll: 12_000, compared: 160 };
 
 /** A feature that more than a fifth of the items hold finds nobody (unless those are few). */
 const commonShare = 0.2;
@@ -55,9 +63,9 @@ export class FeatureIndex {
   #shared = new Float64Array(0);
   #asked = new Float64Array(0);
   #places = new Uint16Array(0);
-  #holders = new Uint32Array(newestHolders);
-  #met = new Uint32Array(holdersInAll + newestHolders);
-  #closeness = new Float64Array(holdersInAll + newestHolders);
+  #holders = new Uint32Array(thorough.perFeature);
+  #met = new Uint32Array(thorough.inAll);
+  #closeness = new Float64Array(thorough.inAll);
 
   constructor(rarity: Rarity) {
     this.rarity = rarity;
@@ -104,15 +112,15 @@ export class FeatureIndex {
   }
 
   /** The items most like the features given, best first, newest first among equals. */
-  nearest(features: Features, limit: number, least: number, except = -1): Match[] {
+  nearest(features: Features, limit: number, least: number, effort: Effort, except = -1): Match[] {
     this.#shared = roomFor(this.#shared, this.items);
     this.#asked = roomFor(this.#asked, this.#vocabulary.size);
     this.#places = roomFor(this.#places, this.#vocabulary.size);
     const asked: number[] = [];
     const length = this.#ask(features, asked);
-    const met = this.#meet(asked);
+    const met = this.#meet(asked, effort);
     const matches: Match[] = [];
-    for (const item of this.#closest(met)) {
+    for (const item of this.#closest(met, effort.compared)) {
       if (item === except) continue;
       const similarity = this.#cosine(item, length);
       if (similarity >= least) matches.push({ item, similarity });
@@ -152,14 +160,14 @@ export class FeatureIndex {
   }
 
   /** Notes the items that hold what is asked, rarest first for as long as there is time, and what they share. */
-  #meet(asked: readonly number[]): number {
+  #meet(asked: readonly number[], { perFeature, inAll }: Effort): number {
     const common = Math.max(commonAtLeast, this.size * commonShare);
     const holdersOf = (feature: number) => this.#vocabulary.holdersOf(feature);
     let met = 0;
-    let left = holdersInAll;
+    let left = inAll;
     for (const feature of asked.toSorted((a, b) => holdersOf(a) - holdersOf(b))) {
       if (left <= 0 || holdersOf(feature) > common) break;
-      const found = this.#postings.newest(feature, this.#holders, this.#present);
+      const found = this.#postings.newest(feature, this.#holders, Math.min(left, perFeature), this.#present);
       left -= found;
       const gain = (this.#asked[feature] ?? 0) ** 2;
       for (let h = 0; h < found; h++) {
@@ -173,7 +181,7 @@ export class FeatureIndex {
   }
 
   /** Of the items met, those that share most for their length, to within a 256th of the most; newest of equals. */
-  #closest(met: number): number[] {
+  #closest(met: number, limit: number): number[] {
     let most = 0;
     for (let m = 0; m < met; m++) {
       const item = this.#met[m] ?? 0;
@@ -189,7 +197,7 @@ export class FeatureIndex {
     }
     let edge = 255;
     let above = 0;
-    while (edge > 0 && above + (counts[edge] ?? 0) < comparedItems) above += counts[edge--] ?? 0;
+    while (edge > 0 && above + (counts[edge] ?? 0) < limit) above += counts[edge--] ?? 0;
     const closest: number[] = [];
     const onEdge: number[] = [];
     for (let m = 0; m < met; m++) {
@@ -198,7 +206,7 @@ export class FeatureIndex {
       else if (rank === edge) onEdge.push(this.#met[m] ?? 0);
     }
     onEdge.sort((a, b) => b - a);
-    return closest.concat(onEdge.slice(0, comparedItems - above));
+    return closest.concat(onEdge.slice(0, limit - above));
   }
 
   /** Cosine of an item and the query spread out, whose squared length is given. */

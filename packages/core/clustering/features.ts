@@ -1,6 +1,6 @@
 import { detectLanguage, isFunctionWord, type Language, stem, words } from "../language.ts";
 import { conceptOf } from "./concepts.ts";
-import { isNumberWord } from "./number-words.ts";
+import { isAskingWord, isNumberWord } from "./unspecific-words.ts";
 
 /**
  * What is compared of a text: first its different terms in order of appearance, then what they stand for. Terms that
@@ -25,8 +25,9 @@ const beginningWeight = 0.5;
 /** Words that begin alike mean alike more often than stemmers know: verify and verification. In letters. */
 const beginning = 5;
 
-/** A text says what it is about early; what follows is mostly logs and signatures. In terms. */
+/** A text says what it is about early; what follows is mostly logs and signatures. In terms, and in characters. */
 const longest = 100;
+const longestText = 5000;
 
 /** A first line with more below it is a title: as good as said so many times. In characters, how long it may be. */
 const titleTimes = 4;
@@ -66,24 +67,25 @@ interface Term {
   times: number;
 }
 
-/** The words of a text that say what it is about: no grammar words, spoken numbers or what redaction put in. */
+/**
+ * The words of a text that say what it is about: no grammar, no asking, no spoken numbers, nothing that redaction put
+ * in. A text of nothing but grammar and asking is about just that.
+ */
 function termsOf(text: string, language: Language): Term[] {
-  const whole = text.trim();
+  const whole = text.slice(0, longestText).trim();
   const line = whole.indexOf("\n");
   const titleEnd = line <= longestTitle ? Math.max(0, line) : 0;
-  const parts = [
-    { part: whole.slice(0, titleEnd), times: titleTimes },
-    { part: whole.slice(titleEnd), times: 1 },
-  ];
-  const terms: Term[] = [];
-  for (const { part, times } of parts) {
-    for (const word of words(part.replace(placeholder, " "))) {
-      if (isFunctionWord(word, language) || isNumberWord(word, language)) continue;
-      terms.push({ word, stemmed: stem(word, language), times });
-      if (terms.length === longest) return terms;
-    }
-  }
-  return terms;
+  const title = wordsOf(whole.slice(0, titleEnd), language).map((word) => ({ word, times: titleTimes }));
+  const rest = wordsOf(whole.slice(titleEnd), language).map((word) => ({ word, times: 1 }));
+  const said = [...title, ...rest];
+  const specific = said.filter(({ word }) => !isFunctionWord(word, language) && !isAskingWord(word, language));
+  return (specific.length > 0 ? specific : said)
+    .slice(0, longest)
+    .map(({ word, times }) => ({ word, stemmed: stem(word, language), times }));
+}
+
+function wordsOf(text: string, language: Language): string[] {
+  return words(text.replace(placeholder, " ")).filter((word) => !isNumberWord(word, language));
 }
 
 function count(counts: Map<number, number>, key: number, times: number): void {

@@ -7,7 +7,7 @@ export const granularities = ["coarse", "normal", "fine"] as const satisfies rea
 const factor: Record<Granularity, number> = { coarse: 0.6, normal: 1, fine: 1.6 };
 
 /** Measured on several collections of 400 to 10,000 items; a wide optimum. */
-const normalResistance = 0.46;
+const normalResistance = 0.43;
 
 /** Up to so many items the resistance is the same; beyond, themes may grow with the board. */
 const steadyUpTo = 3000;

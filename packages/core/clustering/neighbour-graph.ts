@@ -1,8 +1,14 @@
-import type { NeighbourIndex } from "../neighbours.ts";
+import { decidingNeighbours, type NeighbourIndex } from "../neighbours.ts";
 import type { Graph } from "./communities.ts";
 
 /** The neighbours of a few items are sought at a time: some milliseconds between two pauses. */
 const itemsAtOnce = 40;
+
+/**
+ * Some short and general items are among the nearest of very many others and would glue themes together (hubs;
+ * Radovanović et al., 2010): an edge counts less the more often its ends are chosen. `eased` spares the rarely chosen.
+ */
+const eased = 5;
 
 /**
  * Every item of an index joined to its nearest, weighted by similarity; two that are each among the other's nearest are
@@ -16,11 +22,13 @@ export function* neighbourGraph(
   const nodeOf = new Map(ids.map((id, node) => [id, node]));
   const edges: { one: number; other: number; similarity: number }[] = [];
   const degrees = new Uint32Array(ids.length);
+  const chosen = new Float64Array(ids.length).fill(eased);
   for (const [node, id] of ids.entries()) {
     for (const { feedback, similarity } of index.nearestTo(id)) {
       const other = nodeOf.get(feedback);
       if (other === undefined) continue;
       edges.push({ one: node, other, similarity });
+      chosen[other] = (chosen[other] ?? 0) + 1;
       degrees[node] = (degrees[node] ?? 0) + 1;
       degrees[other] = (degrees[other] ?? 0) + 1;
     }
@@ -33,13 +41,15 @@ export function* neighbourGraph(
   const to = new Uint32Array(edges.length * 2);
   const weight = new Float64Array(edges.length * 2);
   for (const { one, other, similarity } of edges) {
+    const usual = decidingNeighbours + eased;
+    const counted = (similarity * usual) / Math.sqrt((chosen[one] ?? usual) * (chosen[other] ?? usual));
     for (const [end, far] of [
       [one, other],
       [other, one],
     ] as const) {
       const at = free[end] ?? 0;
       to[at] = far;
-      weight[at] = similarity;
+      weight[at] = counted;
       free[end] = at + 1;
     }
   }

@@ -35,8 +35,8 @@ export class Postings {
     }
   }
 
-  /** Copies up to `into.length` items of a feature that are `present`, newest first; tells how many. */
-  newest(feature: number, into: Uint32Array, present: Uint8Array): number {
+  /** Copies up to `limit` items of a feature that are `present`, newest first; tells how many. */
+  newest(feature: number, into: Uint32Array, limit: number, present: Uint8Array): number {
     const head = this.#heads[feature] ?? 0;
     if (head & single) {
       if (present[head & ~single] === 0) return 0;
@@ -50,7 +50,7 @@ export class Postings {
         const item = this.#blocks[at] ?? 0;
         if (present[item] === 0) continue;
         into[found++] = item;
-        if (found === into.length) return found;
+        if (found === limit) return found;
       }
     }
     return found;

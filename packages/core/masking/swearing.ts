@@ -138,6 +138,14 @@ export function isInsult(word: string): boolean {
   return insult.test(folded(word));
 }
 
+/** Whether a strong word stands anywhere in letters spelled apart, other single letters around it. */
+function holdsStrong(letters: string): boolean {
+  for (let from = 0; from < letters.length; from++) {
+    for (let to = from + 4; to <= letters.length; to++) if (strong.test(letters.slice(from, to))) return true;
+  }
+  return false;
+}
+
 /** The strongest swearing in a text; words spelled apart (`f u c k`) count. */
 export function strongest(text: string): Strength | undefined {
   if (!suspect.test(text)) return undefined;
@@ -147,6 +155,6 @@ export function strongest(text: string): Strength | undefined {
     if (strength === "strong") return "strong";
     found ??= strength;
   }
-  for (const [apart] of text.matchAll(spelledApart)) if (strong.test(folded(apart))) return "strong";
+  for (const [apart] of text.matchAll(spelledApart)) if (holdsStrong(folded(apart))) return "strong";
   return found;
 }

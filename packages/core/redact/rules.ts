@@ -148,7 +148,7 @@ export const rules: readonly Rule[] = [
   // National insurance (UK) and social security (US) numbers, and what is called an account.
   {
     hint: /\d/,
-    pattern: /\b[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b|\b\d{3}-\d{2}-\d{4}\b/gi,
+    pattern: /\b[A-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b|\b\d{3}-\d{2}-\d{4}\b/gi,
     write: always("number"),
   },
   {
@@ -166,7 +166,7 @@ export const rules: readonly Rule[] = [
   // Long strings of letters and four or more digits: keys, tokens, device and session ids.
   {
     hint: /\d/,
-    pattern: /(?<![\w[.-])(?=[\w-]{0,200}[a-z])(?=(?:[a-z_-]{0,60}\d){4})[\w-]{16,400}(?![\w.]*\])/gi,
+    pattern: /(?<![\w[.-])(?=[\w-]{0,200}[a-z])(?=(?:[a-z_-]{0,60}\d){4})[\w-]{16,400}(?![\w.]{0,40}\])/gi,
     write: always("key"),
   },
   {
@@ -187,7 +187,8 @@ export const rules: readonly Rule[] = [
   ...spoken.map((pattern): Rule => ({ hint: /\p{L}{3}/u, pattern, write: always("number") })),
   {
     hint: /@/,
-    pattern: /(?<![\p{L}\p{N}_.@/[])@[\p{L}_][\p{L}\p{N}_]{0,30}(?:[.-][\p{L}\p{N}_]{1,30}){0,3}(?![\p{L}\p{N}_]*\/)/gu,
+    pattern:
+      /(?<![\p{L}\p{N}_.@/[])@[\p{L}_][\p{L}\p{N}_]{0,30}(?:[.-][\p{L}\p{N}_]{1,30}){0,3}(?![\p{L}\p{N}_]{0,40}\/)/gu,
     write: always("handle"),
   },
   {

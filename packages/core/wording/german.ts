@@ -53,7 +53,7 @@ const rules: readonly Rule[] = [
     (x) => bare(x),
   ),
   rule(
-    "(?:es|mir|uns|hier|da|leider|was mir|was) ?fehl(?:t|en)(?: mir| uns| hier| leider| noch| einfach| ist| nur)* (.+)",
+    "(?:(?:es|mir|uns|hier|da|leider|was mir|was) )?fehl(?:t|en)(?: mir| uns| hier| leider| noch| einfach| ist| nur)* (.+)",
     (x) => `${bare(x)} fehlt`,
   ),
   rule(

@@ -1,5 +1,5 @@
 import { type Context, Hono } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import { jsonOf } from "../body.ts";
 import { keyHolder, unauthorized } from "../caller.ts";
 import type { PortalDeps } from "../deps.ts";

@@ -1,6 +1,6 @@
 import { existingFeedback } from "@earshot/core/lookup.ts";
 import { Submission, submit } from "@earshot/core/submit.ts";
-import { z } from "zod";
+import * as z from "zod";
 import { route } from "./route.ts";
 import { feedbackView, PlacedFeedbackView } from "./views.ts";
 

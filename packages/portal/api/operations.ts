@@ -1,6 +1,6 @@
 import type { InboxEntry } from "@earshot/core/inbox.ts";
 import { DeliveryState } from "@earshot/core/outbox.ts";
-import { z } from "zod";
+import * as z from "zod";
 import { listOf, PageQuery, page, pageOf, route } from "./route.ts";
 import { DeliveryView, deliveryView } from "./views.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { PortalDeps } from "../deps.ts";
 
 /** One route of the API, told once: it serves, checks its input and describes itself in the OpenAPI document. */

@@ -1,7 +1,7 @@
 import { Board, Team } from "@earshot/core/board.ts";
 import { existingBoards } from "@earshot/core/lookup.ts";
 import { putBoard, putTeam } from "@earshot/core/setup.ts";
-import { z } from "zod";
+import * as z from "zod";
 import { parsed } from "../problem.ts";
 import { route } from "./route.ts";
 

@@ -2,7 +2,7 @@ import { ThemeChange, updateTheme, wantIssue } from "@earshot/core/curate.ts";
 import { BoardId } from "@earshot/core/feedback.ts";
 import { boardsNamed, existingTheme } from "@earshot/core/lookup.ts";
 import { Sort, Status } from "@earshot/core/theme.ts";
-import { z } from "zod";
+import * as z from "zod";
 import type { PortalDeps } from "../deps.ts";
 import { listOf, PageQuery, page, pageOf, route } from "./route.ts";
 import {

@@ -4,7 +4,7 @@ import { Delivery } from "@earshot/core/outbox.ts";
 import { scoreAt } from "@earshot/core/score.ts";
 import { weeksUntil } from "@earshot/core/tally.ts";
 import { IssueLink, Quote, Status, type Theme, type ThemeCard } from "@earshot/core/theme.ts";
-import { z } from "zod";
+import * as z from "zod";
 
 const count = z.number().int();
 

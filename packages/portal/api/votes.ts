@@ -1,6 +1,6 @@
 import { parseAlias } from "@earshot/core/person.ts";
 import { castVote, withdrawVote } from "@earshot/core/voting.ts";
-import { z } from "zod";
+import * as z from "zod";
 import { route } from "./route.ts";
 
 const VoteView = z.object({

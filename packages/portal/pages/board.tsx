@@ -1,7 +1,7 @@
 import type { Board } from "@earshot/core/board.ts";
 import type { Page } from "@earshot/core/ports.ts";
 import { Sort, Status, type ThemeCard } from "@earshot/core/theme.ts";
-import { z } from "zod";
+import * as z from "zod";
 import { Frame } from "./frame.tsx";
 import { Pager } from "./parts/pager.tsx";
 import { People } from "./parts/people.tsx";

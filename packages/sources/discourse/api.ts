@@ -1,5 +1,5 @@
 import type { Clock } from "@earshot/core/clock.ts";
-import { z } from "zod";
+import * as z from "zod";
 import { ask, type Service } from "../ask.ts";
 import { shaped } from "../json.ts";
 import { Post } from "./post.ts";
@@ -14,7 +14,7 @@ export interface Api {
   latest(before: number | undefined): Promise<Post[]>;
 }
 
-export interface TopicPosts {
+interface TopicPosts {
   /** The ids of its replies, the first post left out. */
   replies: number[];
   /** The posts themselves, as far as they were asked for. */

@@ -3,7 +3,7 @@ import { EarshotError } from "@earshot/core/error.ts";
 import type { FeedbackEvent } from "@earshot/core/feedback.ts";
 import type { WebhookDelivery } from "@earshot/core/inbox.ts";
 import type { SourceAdapter } from "@earshot/core/ports.ts";
-import { z } from "zod";
+import * as z from "zod";
 import { parseJson, shaped } from "../json.ts";
 import { isSigned } from "../signature.ts";
 import { type Api, api } from "./api.ts";

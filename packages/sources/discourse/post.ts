@@ -1,5 +1,5 @@
 import { type FeedbackEvent, Link, limits, Time } from "@earshot/core/feedback.ts";
-import { z } from "zod";
+import * as z from "zod";
 import { authorOf } from "../author.ts";
 import { clip, plainFromHtml, tidy } from "../text.ts";
 import { laterOf } from "../time.ts";
@@ -55,7 +55,7 @@ export function textOf({ raw, cooked }: Post): string | undefined {
 }
 
 /** A topic's first post and the topic are one feedback, told of by the events of both; each reply is its own. */
-export function nameOf({ id, topic_id, post_number }: Pick<Post, "id" | "topic_id" | "post_number">): string {
+function nameOf({ id, topic_id, post_number }: Pick<Post, "id" | "topic_id" | "post_number">): string {
   return post_number === 1 ? `topic:${topic_id}` : `post:${id}`;
 }
 

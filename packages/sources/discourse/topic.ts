@@ -1,5 +1,5 @@
 import { type FeedbackEvent, limits, Time } from "@earshot/core/feedback.ts";
-import { z } from "zod";
+import * as z from "zod";
 import { clip, tidy } from "../text.ts";
 import { hintsOf, linkTo } from "./post.ts";
 

@@ -1,6 +1,6 @@
 import { type Clock, isoTime, minute } from "@earshot/core/clock.ts";
 import type { FeedbackEvent } from "@earshot/core/feedback.ts";
-import { z } from "zod";
+import * as z from "zod";
 import type { Api } from "./api.ts";
 import { isMembers, type Post, saying, textOf } from "./post.ts";
 
@@ -37,7 +37,7 @@ export async function walk(
   const posts = await api.latest(before);
   const events = posts.filter((post) => isNew(post, stand)).flatMap((post) => tell(post, address));
   const ids = posts.map(({ id }) => id);
-  const way = { top: Math.max(...ids), before: Math.min(before ?? Number.POSITIVE_INFINITY, ...ids), from };
+  const way = { top: Math.max(top, ...ids), before: Math.min(before ?? Number.POSITIVE_INFINITY, ...ids), from };
   // Discourse once counted `before` in, and now leaves it out: a page without anything lower is the last one.
   const arrived = posts.length === 0 || way.before <= stand.newest || way.before === before;
   if (!arrived) return { events, cursor: JSON.stringify({ ...stand, walk: way } satisfies Stand), more: true };

@@ -137,7 +137,7 @@ function timesOf(item: Item, now: number): Times | { reason: string } {
 }
 
 /** A board's id from whatever a file calls it: `Mobile App (iOS)` is `mobile-app-ios`. */
-export function boardOf(name: string): string | undefined {
+function boardOf(name: string): string | undefined {
   if (BoardId.safeParse(name).success) return name;
   const slug = name
     .normalize("NFKD")

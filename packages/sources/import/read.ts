@@ -1,5 +1,5 @@
 import type { FeedbackEvent } from "@earshot/core/feedback.ts";
-import { z } from "zod";
+import * as z from "zod";
 import { type Column, type Layout, layoutOf, looksLikeHeader } from "./columns.ts";
 import { type ImportOptions, type Item, itemOf, reader } from "./item.ts";
 import { type Line, linesOf } from "./lines.ts";

@@ -5,7 +5,7 @@ import { type Line, longestLine } from "./lines.ts";
 /** One record of a table, with the line it begins on, or why there is none. */
 export type Row = { line: number; raw: string } & ({ cells: string[] } | { reason: string });
 
-export const reasons = {
+const reasons = {
   tooLong: "is longer than 1 MB",
   notUtf8: "is not UTF-8",
   openQuote: "opens a quote that is not closed within 1 MB: nothing from here to there was read",

@@ -1,5 +1,5 @@
 import type { FeedbackEvent } from "@earshot/core/feedback.ts";
-import { z } from "zod";
+import * as z from "zod";
 import { authorOf } from "../author.ts";
 import { tidy } from "../text.ts";
 import { isoOf } from "../time.ts";

@@ -1,5 +1,5 @@
 import type { FeedbackEvent } from "@earshot/core/feedback.ts";
-import { z } from "zod";
+import * as z from "zod";
 import { ask, type Service } from "../ask.ts";
 import { shaped } from "../json.ts";
 import { laterOf } from "../time.ts";

@@ -22,8 +22,32 @@ const spoken: Partial<Record<Language, ReadonlySet<string>>> = {
     zeventien achttien negentien twintig dertig veertig vijftig zestig zeventig tachtig negentig honderd duizend`),
 };
 
+/** Words of wishing, asking and supposing, which go with any need: "I want to know if someone could help me get …". */
+const asking: Partial<Record<Language, ReadonlySet<string>>> = {
+  en: list(`need needs needed want wants wanted wish know tell like get gets getting go got going make makes thing things
+    something anything someone way try trying tried really actually see say think give take let look looking help able
+    possible`),
+  de: list(`brauche brauchen wünsche wünschen wissen weiß sagen machen mache macht gehen geht sache dinge etwas jemand
+    versuche versuchen wirklich eigentlich sehen denke finde geben nehmen lassen hilfe helfen möglich gerne wäre`),
+  fr: list(`besoin souhaite souhaiterais voudrait savoir dire aller va vais chose choses quelque quelqu essayer essaie
+    vraiment voir pense donner prendre laisser aide aider possible aimerait`),
+  es: list(`necesito necesita necesitamos deseo saber decir dice ir va voy cosa cosas alguien intentar intento
+    realmente ver veo creo dar tomar dejar ayuda ayudar posible gustaria`),
+  it: list(`bisogno desidero sapere dire andare va vado cosa cose qualcosa qualcuno provare provo davvero vedere vedo
+    penso dare prendere lasciare aiuto aiutare possibile piacerebbe`),
+  pt: list(`preciso precisa desejo saber dizer ir vai vou coisa coisas alguém tentar tento realmente ver vejo acho dar
+    tomar deixar ajuda ajudar possível`),
+  nl: list(`nodig wens weten zeggen gaan gaat ding dingen iemand probeer proberen echt eigenlijk zien zie denk geven
+    nemen laten hulp helpen mogelijk`),
+};
+
 const compound =
   /^(ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun)und\p{L}+(zig|ßig)$|^(een|twee|drie|vier|vijf|zes|zeven|acht|negen)[eë]n\p{L}+tig$/u;
+
+/** Whether a word (lower case) goes with any need. */
+export function isAskingWord(word: string, language: Language): boolean {
+  return asking[language]?.has(word) ?? false;
+}
 
 /** Whether a word (lower case) is a spoken number. Written digits are none: versions and error codes say much. */
 export function isNumberWord(word: string, language: Language): boolean {

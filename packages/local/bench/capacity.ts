@@ -1,0 +1,55 @@
+import { castVote } from "@earshot/core/voting.ts";
+import { existingBoards } from "@earshot/core/lookup.ts";
+import { Sort } from "@earshot/core/theme.ts";
+import { inEmptyHouse, print } from "./folder.ts";
+import { entryOf, seeded, voice } from "./voices.ts";
+
+const items = 2000;
+const votes = 500;
+
+/** Capacity units that the table really consumed, per item taken in, per vote, per page of 20 themes. */
+export async function run(): Promise<void> {
+  let used = { reads: 0, writes: 0 };
+  const meter = (more: { reads: number; writes: number }) => {
+    used = { reads: used.reads + more.reads, writes: used.writes + more.writes };
+  };
+  const report = (name: string, per: number) => {
+    print("capacity", name, { read_units: used.reads / per, write_units: used.writes / per });
+    used = { reads: 0, writes: 0 };
+  };
+  await inEmptyHouse(async ({ runtime, settle }) => {
+    const { store, world } = runtime;
+    const random = seeded(1);
+    const now = Date.now();
+    const entries = Array.from({ length: items }, (_, i) => entryOf(voice(random, i, now), now));
+    for (let i = 0; i < items; i += 500) await store.inbox.receive(entries.slice(i, i + 500));
+    await settle();
+    report("item, all told, in bulk", items);
+    for (let i = 0; i < 30; i++) {
+      await store.inbox.receive([entryOf(voice(random, items + i, now), now)]);
+      await settle();
+    }
+    report("item, all told, one at a time", 30);
+    const boards = (await existingBoards(store)).map(({ id }) => id);
+    const { items: themes } = await store.themes.list(
+      { boards, visibilities: ["public"], sort: "top" },
+      { limit: 20 },
+    );
+    const deps = { ...store, clock: world.clock };
+    const theme = themes[0]?.id ?? "";
+    used = { reads: 0, writes: 0 };
+    for (let i = 0; i < votes; i++) await castVote(deps, { theme, alias: `email:voter${i}@example.org` });
+    const onRequest = { ...used };
+    print("capacity", "vote, on the request", {
+      read_units: onRequest.reads / votes,
+      write_units: onRequest.writes / votes,
+    });
+    await settle();
+    report("vote, all told, in a burst", votes);
+    for (const sort of Sort.options) {
+      used = { reads: 0, writes: 0 };
+      await store.themes.list({ boards, visibilities: ["public"], sort }, { limit: 20 });
+      report(`page of 20 themes, ${sort}`, 1);
+    }
+  }, meter);
+}

@@ -1,0 +1,307 @@
+import type { Team } from "@earshot/core/board.ts";
+import { weekDays, weekName, weekNamed, weekPeriod } from "@earshot/core/calendar.ts";
+import { day, hour, isoTime, weekOf } from "@earshot/core/clock.ts";
+import { composeDigest, Digest, type DigestInput, digestWeekDue, weekBounds } from "@earshot/core/digest.ts";
+import { daysBetween } from "@earshot/core/phrase.ts";
+import { type Membership, tally } from "@earshot/core/tally.ts";
+import type { Theme } from "@earshot/core/theme.ts";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { hostile, said, themeOf } from "../stand-ins/themes.ts";
+
+const team = (digest: Partial<Team["digest"]> = {}): Team => ({
+  id: "courses",
+  name: "Courses and Payments",
+  digest: { weekday: 1, hour: 8, timeZone: "UTC", ...digest },
+});
+const week = weekOf(Date.parse("2026-11-11T00:00:00Z"));
+const { start, end } = weekPeriod(week, "UTC");
+const monday = end + 8 * hour;
+
+/** A theme with people who came before the week and in it. */
+function told(id: string, before: number, during: number, some: Partial<Theme> = {}): DigestInput["themes"][number] {
+  const evidence = [
+    ...Array.from({ length: before }, (_, i) => said(`${id}-old${i}`, start - day * (1 + ((i * 5) % 60)))),
+    ...Array.from({ length: during }, (_, i) => said(`${id}-new${i}`, start + hour * (1 + ((i * 7) % 160)))),
+  ];
+  return toldOf(id, evidence, some);
+}
+
+function toldOf(id: string, evidence: Membership[], some: Partial<Theme> = {}): DigestInput["themes"][number] {
+  const asOf = (time: number) =>
+    tally(
+      evidence.filter(({ at }) => Date.parse(at) < time),
+      [],
+    );
+  return {
+    theme: themeOf({ id, title: `Theme ${id}`, ...some }),
+    before: asOf(start),
+    after: asOf(end),
+    url: `https://ideas.example/themes/${id}`,
+  };
+}
+
+const compose = (themes: DigestInput["themes"], some: Partial<DigestInput> = {}): Digest =>
+  Digest.parse(composeDigest({ team: team(), week, now: monday, first: false, themes, ...some }));
+
+const listed = (digest: Digest) => [...digest.moved, ...digest.new, ...digest.rising, ...digest.promised];
+
+describe("a digest", () => {
+  it("says what rose, from where to where, and who leads", () => {
+    const digest = compose([
+      told("lists", 40, 30, {
+        title: "Offer a waiting list when a course is full",
+        status: "planned",
+        history: [{ status: "planned", at: isoTime(start - 20 * day) }],
+      }),
+      told("calendar", 30, 0),
+      told("dates", 20, 0),
+      told("refunds", 5, 18, { title: "Refund a booking in two steps, not nine" }),
+      told("kiln", 12, 0),
+    ]);
+    expect(digest.heading).toBe(
+      "“Offer a waiting list when a course is full” leads. “Refund a booking in two steps, not nine” rose from 5th to 2nd.",
+    );
+    expect(digest.summary).toBe(`Courses and Payments, 9–15 November: ${digest.heading}`);
+    expect(digest.paragraph).toBe("The themes gained 48 people in week 46. 3 themes did not change and are left out.");
+    expect(digest.moved.map(({ theme, rank }) => [theme, rank])).toEqual([["refunds", { before: 5, after: 2 }]]);
+    expect(digest.moved[0]).toMatchObject({ people: 23, joined: 18, answered: false });
+    expect(digest.rising.map(({ theme, joined }) => [theme, joined])).toEqual([["lists", 30]]);
+    expect(digest.rest).toEqual({ themes: 0, people: 0 });
+    expect(digest.oneThing?.text).toContain("say something about “Refund a booking in two steps, not nine”");
+  });
+
+  it("names different people only where somebody counted them", () => {
+    const digest = compose([told("a", 9, 4)], { people: { spoke: 61, before: 46 } });
+    expect(digest.paragraph).toBe("61 people spoke up in week 46, 15 more than the week before.");
+    expect(compose([told("a", 9, 4)], { people: { spoke: 1, before: 1 } }).paragraph).toMatch(
+      /^1 person .* as many as/,
+    );
+    expect(compose([told("a", 9, 4)], { people: { spoke: 3, before: 9 } }).paragraph).toContain("6 fewer than");
+  });
+
+  it("is one line when nothing moved", () => {
+    const digest = compose([told("a", 9, 0), told("b", 3, 0)]);
+    expect(digest.heading).toBe("Nothing moved in week 46.");
+    expect(digest).toMatchObject({ themes: 2, unchanged: 2, changed: 0, moved: [], new: [] });
+    expect(digest.paragraph ?? digest.oneThing ?? digest.standing).toBeUndefined();
+    expect(compose([])).toMatchObject({ heading: "Nothing moved in week 46.", themes: 0 });
+  });
+
+  it("explains itself the first time", () => {
+    const digest = compose([told("a", 9, 2)], {
+      first: true,
+      team: team({ weekday: 5, hour: 9, timeZone: "Europe/Berlin" }),
+    });
+    expect(digest.intro).toContain("each Friday from 09:00 (Europe/Berlin)");
+    expect(compose([told("a", 9, 2)]).intro).toBeUndefined();
+  });
+
+  it("tells what is new, and since when", () => {
+    const digest = compose([told("a", 30, 1), told("vouchers", 0, 6, { title: "Gift vouchers to print" })]);
+    expect(digest.new).toHaveLength(1);
+    expect(digest.new[0]).toMatchObject({ people: 6, joined: 6, firstAt: isoTime(start + hour) });
+    expect(digest.heading).toBe("New: “Gift vouchers to print”, 6 people.");
+  });
+
+  it("calls rising what chance does not explain, and nothing else", () => {
+    // Three a week for ten weeks, then five: that happens. Then fourteen: that does not.
+    const steady = (during: number) =>
+      Array.from({ length: 30 }, (_, i) => said(`p${i}`, start - (i + 0.5) * 2.3 * day)).concat(
+        Array.from({ length: during }, (_, i) => said(`n${i}`, start + (i + 1) * hour)),
+      );
+    const leader = told("leader", 400, 1);
+    expect(compose([leader, toldOf("s", steady(5))]).rising).toEqual([]);
+    const [item] = compose([leader, toldOf("s", steady(14))]).rising;
+    expect(item).toMatchObject({ theme: "s", joined: 14, usual: 3 });
+  });
+
+  it("tells promises: those of the week, and how long the others stand", () => {
+    const promised = (at: number, status: Theme["status"] = "planned") => ({
+      status,
+      history: [
+        { status: "open" as const, at: isoTime(start - 90 * day) },
+        { status, at: isoTime(at) },
+      ],
+    });
+    const digest = compose([
+      told("top", 50, 1),
+      told("now", 9, 0, promised(start + day)),
+      told("long", 20, 0, promised(start - 40 * day, "in_progress")),
+      told("longer", 10, 0, promised(start - 60 * day)),
+    ]);
+    expect(digest.promised.map(({ theme, promisedAt }) => [theme, promisedAt])).toEqual([
+      ["now", isoTime(start + day)],
+    ]);
+    expect(digest.standing).toEqual({ themes: 2, since: isoTime(start - 60 * day) });
+    const answered = compose([
+      told("top", 50, 1, { answer: { text: "Soon.", by: "Ines", at: isoTime(start) } }),
+      told("longer", 10, 0, promised(start - 60 * day)),
+    ]);
+    expect(answered.oneThing?.text).toBe(
+      "say how “Theme longer” is coming along. 10 people were promised it 67 days ago.",
+    );
+  });
+
+  it("moves nothing because something was settled or merged", () => {
+    const settle = (status: Theme["status"]) => ({
+      status,
+      history: [
+        { status: "open" as const, at: isoTime(start - 90 * day) },
+        { status, at: isoTime(start + day) },
+      ],
+    });
+    const digest = compose([
+      told("a", 50, 0, settle("shipped")),
+      told("m", 60, 0, settle("merged")),
+      told("b", 20, 0),
+      told("c", 10, 0),
+    ]);
+    expect(digest.moved).toEqual([]);
+    expect(digest).toMatchObject({
+      themes: 3,
+      changed: 1,
+      rest: { themes: 1, people: 0 },
+      heading: "The order stayed as it was in week 46.",
+    });
+    // Not even when everybody came to see it.
+    const shipped = compose([told("a", 5, 60, settle("shipped")), told("b", 20, 0), told("c", 10, 0)]);
+    expect(shipped).toMatchObject({ moved: [], rising: [], rest: { themes: 1, people: 60 } });
+  });
+
+  it("leaves a long quote out and keeps a short one whole", () => {
+    const quote = (text: string) => ({ text, source: "zendesk", at: isoTime(start + day) });
+    const of = (text: string) =>
+      compose([told("a", 30, 0), { ...told("b", 3, 30), quote: quote(text) }]).moved[0]?.quote;
+    expect(of("Nine screens.")).toEqual(quote("Nine screens."));
+    expect(of("so long ".repeat(100))).toBeUndefined();
+  });
+
+  it("has its figures add up, whatever happened", () => {
+    const status = fc.constantFrom<Theme["status"]>(
+      "open",
+      "under_review",
+      "planned",
+      "in_progress",
+      "shipped",
+      "declined",
+      "merged",
+    );
+    const themes = fc.array(
+      fc.record({
+        before: fc.nat(12),
+        during: fc.nat(8),
+        status,
+        at: fc.integer({ min: -60, max: 10 }),
+        title: fc.constantFrom(...hostile, "x".repeat(400)),
+      }),
+      { maxLength: 40 },
+    );
+    fc.assert(
+      fc.property(themes, fc.boolean(), (made, first) => {
+        const input = made.map(({ before, during, status, at, title }, i) =>
+          told(`t${i}`, before, during, {
+            status,
+            title,
+            history: [
+              { status: "open", at: isoTime(start - 90 * day) },
+              { status, at: isoTime(start + at * day) },
+            ],
+          }),
+        );
+        const digest = compose(input, { first });
+        const shown = listed(digest);
+        expect(new Set(shown.map(({ theme }) => theme)).size).toBe(shown.length);
+        expect(digest.changed + digest.unchanged).toBe(digest.themes);
+        expect(shown.length + digest.rest.themes).toBe(digest.changed);
+        expect(shown.reduce((sum, { joined }) => sum + joined, 0) + digest.rest.people).toBe(digest.joined);
+        const counted = input.filter(({ theme, after }) => theme.status !== "merged" && after.supporters > 0);
+        expect(digest.themes).toBe(counted.length);
+        expect(digest.joined).toBe(
+          counted.reduce((sum, { after, before }) => sum + after.supporters - before.supporters, 0),
+        );
+        for (const { rank } of digest.moved) expect(rank.after).toBeLessThan(rank.before ?? 0);
+        for (const item of shown) {
+          expect(item.joined).toBeLessThanOrEqual(item.people);
+          expect(item.weeks.at(-1)).toBe(item.joined);
+          expect(item.title.trim()).not.toBe("");
+        }
+        expect(digest.heading.length).toBeLessThanOrEqual(150);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe("when a digest is due", () => {
+  const due = (at: string, digest: Partial<Team["digest"]> = {}) => digestWeekDue(team(digest), Date.parse(at));
+
+  it("is from the team's weekday and hour on, for the week before, until its week ends", () => {
+    expect(due("2026-11-16T07:59:59Z")).toBeUndefined();
+    expect(due("2026-11-16T08:00:00Z")).toBe("2026-W46");
+    expect(due("2026-11-22T23:59:59Z")).toBe("2026-W46");
+    expect(due("2026-11-23T00:00:00Z")).toBeUndefined();
+    expect(due("2026-11-18T12:00:00Z", { weekday: 4 })).toBeUndefined();
+    expect(due("2026-11-19T08:00:00Z", { weekday: 4 })).toBe("2026-W46");
+  });
+
+  it("is by the clock on the team's wall", () => {
+    const auckland = { timeZone: "Pacific/Auckland" };
+    expect(due("2026-11-15T18:59:00Z", auckland)).toBeUndefined();
+    expect(due("2026-11-15T19:00:00Z", auckland)).toBe("2026-W46");
+    const angeles = { timeZone: "America/Los_Angeles" };
+    expect(due("2026-11-16T15:59:00Z", angeles)).toBeUndefined();
+    expect(due("2026-11-16T16:00:00Z", angeles)).toBe("2026-W46");
+    // 02:30 does not exist on the day that summer time begins; three o'clock is the first moment after two.
+    const berlin = { timeZone: "Europe/Berlin", weekday: 7, hour: 2 };
+    expect(due("2026-03-29T00:59:59Z", berlin)).toBeUndefined();
+    expect(due("2026-03-29T01:00:00Z", berlin)).toBe("2026-W12");
+  });
+
+  it("is each week's once through a year of ticks, clock changes and New Year included", () => {
+    for (const timeZone of ["Europe/Berlin", "Asia/Kathmandu", "Australia/Lord_Howe"]) {
+      const seen = new Set<string>();
+      for (let t = Date.parse("2026-01-05T00:00:00Z"); t < Date.parse("2027-01-11T00:00:00Z"); t += hour) {
+        const occasion = digestWeekDue(team({ timeZone, hour: 9 }), t);
+        if (occasion === undefined) continue;
+        seen.add(occasion);
+        const { end: over } = weekBounds(team({ timeZone }), occasion);
+        expect(t).toBeGreaterThanOrEqual(over + 8 * hour);
+      }
+      const weeks = [...seen].map(weekNamed);
+      expect(weeks).toEqual(Array.from({ length: weeks.length }, (_, i) => weekNamed("2026-W01") + i));
+      expect(weeks).toContain(weekNamed("2026-W53"));
+    }
+  });
+
+  it("says which time zone is none", () => {
+    expect(() => due("2026-11-16T08:00:00Z", { timeZone: "Mars/Olympus" })).toThrow("Mars/Olympus is no time zone");
+  });
+});
+
+describe("weeks", () => {
+  it("have names that lead back to them, and the days of the calendar", () => {
+    for (let number = weekOf(Date.parse("1999-12-01")); number < weekOf(Date.parse("2040-01-01")); number++)
+      expect(weekNamed(weekName(number))).toBe(number);
+    expect(weekName(weekOf(Date.parse("2027-01-03")))).toBe("2026-W53");
+    expect(weekName(weekOf(Date.parse("2027-01-04")))).toBe("2027-W01");
+    expect(weekDays(week)).toEqual({ from: "2026-11-09", to: "2026-11-15" });
+    for (const name of ["2026-W54", "2026-46", "2025-W53", "x"]) expect(() => weekNamed(name)).toThrow("is no week");
+  });
+
+  it("are said as people say them", () => {
+    expect(daysBetween("2026-11-09", "2026-11-15")).toBe("9–15 November");
+    expect(daysBetween("2026-11-30", "2026-12-06")).toBe("30 November – 6 December");
+  });
+
+  it("begin and end at midnight where the team lives", () => {
+    expect(weekBounds(team({ timeZone: "Europe/Berlin" }), "2026-W13")).toEqual({
+      week: weekNamed("2026-W13"),
+      start: Date.parse("2026-03-22T23:00:00Z"),
+      end: Date.parse("2026-03-29T22:00:00Z"),
+      before: "2026-W12",
+    });
+    // In Tehran summer time began at midnight that Monday, so that its first moment was one o'clock.
+    expect(weekPeriod(weekNamed("2016-W12"), "Asia/Tehran").start).toBe(Date.parse("2016-03-20T20:30:00Z"));
+  });
+});

@@ -1,0 +1,246 @@
+import { classify } from "@earshot/core/classify.ts";
+import { strongest } from "@earshot/core/masking/swearing.ts";
+import { redact } from "@earshot/core/redact.ts";
+import { Vocabulary } from "@earshot/core/vocabulary.ts";
+import { rewrite as rewriteEnglish, strip as stripEnglish } from "@earshot/core/wording/english.ts";
+import { rewrite as rewriteGerman, strip as stripGerman } from "@earshot/core/wording/german.ts";
+import { type Member, wordTheme } from "@earshot/core/wording.ts";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+
+function membersOf(texts: readonly string[], visibility: Member["visibility"] = "public"): Member[] {
+  return texts.map((text, i) => ({
+    id: `fbk_${i}`,
+    person: `psn_${i}`,
+    text: redact(text),
+    visibility,
+    kind: classify(text).kind,
+  }));
+}
+
+/** What else is said on the board. */
+const elsewhere = [
+  "How do I change my password?",
+  "The search finds nothing since the update.",
+  "Please add a calendar view.",
+  "Great support, thank you!",
+  "The invoice shows the wrong amount.",
+  "Too expensive for small teams.",
+  "Can you translate the app to Polish?",
+  "Notifications arrive hours late on my phone.",
+  "I love the new colours.",
+  "Wie kann ich mein Konto löschen?",
+  "Die Suche ist langsam und die App auch.",
+  "Bitte baut einen Kalender ein.",
+];
+
+function wordingOf(texts: readonly string[], members: readonly Member[] = membersOf(texts)) {
+  const vocabulary = new Vocabulary();
+  for (const text of [...elsewhere, ...texts]) vocabulary.add(redact(text));
+  return wordTheme(members, vocabulary);
+}
+
+const dark = [
+  "Please add a dark mode, my eyes hurt at night.",
+  "I wish there was a dark mode. Everything else is fine.",
+  "It would be great if you could add dark mode!!",
+  "DARK MODE WHEN??? I use the app in bed.",
+  "A dark mode would help, the white screen is too bright.",
+];
+const exports = [
+  "I can't export my reports to PDF anymore, it only shows an error.",
+  "Export to PDF fails with an error since Monday.",
+  "why can't I export to PDF? I need the reports for my boss",
+  "Unable to export to PDF. We lost a whole day because of this.",
+];
+const folders = [
+  "Es wäre schön, wenn man Ordner mit anderen teilen könnte.",
+  "Bitte eine Möglichkeit einbauen, Ordner zu teilen.",
+  "Ich möchte Ordner teilen, wir arbeiten zu viert daran.",
+  "Kann man Ordner teilen? Das fehlt uns sehr.",
+];
+
+const swear = ["fucking", "f**king", "shitty", "bullsh1t", "c u n t", "Arschloch", "mierda", "you idiots", "@sshole"];
+const contact = ["anna@example.com", "+49 151 23456789", "4012888888881881", "@grumpy_cat", "my password is hunter2"];
+const text = fc
+  .array(
+    fc.oneof(
+      { weight: 4, arbitrary: fc.constantFrom(...dark, ...exports, ...folders, ...elsewhere) },
+      { weight: 2, arbitrary: fc.constantFrom(...dark, ...exports).map((said) => `${said.toUpperCase()}!!!`) },
+      {
+        weight: 2,
+        arbitrary: fc.tuple(fc.constantFrom(...swear), fc.constantFrom(...exports)).map((two) => two.join(" ")),
+      },
+      { weight: 1, arbitrary: fc.constantFrom(...swear).map((word) => `This ${word} app keeps crashing.`) },
+      { weight: 1, arbitrary: fc.constantFrom(...contact).map((where) => `Write to me, ${where}, about the export.`) },
+      { weight: 1, arbitrary: fc.string({ unit: "grapheme", maxLength: 20 }) },
+    ),
+    { minLength: 1, maxLength: 4 },
+  )
+  .chain((parts) => fc.constantFrom(" ", "\n", ". ").map((between) => parts.join(between)));
+
+describe("a title's form", () => {
+  test.each([
+    ["why can't I change the language", "can't change the language"],
+    ["I'm unable to log in with Google", "can't log in with Google"],
+    ["it won't let me upload photos", "can't upload photos"],
+    ["could you please bring back the old editor", "bring back the old editor"],
+    ["I wish it had a widget", "add a widget"],
+    ["there should be more colours", "add more colours"],
+    ["I would like to be able to mute channels", "mute channels"],
+    ["is it possible to pause a subscription", "pause a subscription"],
+    ["how do I reset my PIN", "how to reset my PIN"],
+    ["are there any student discounts", "student discounts"],
+    ["why hasn't my parcel arrived", "parcel hasn't arrived"],
+    ["whenever I open the map, it crashes", "crashes when I open the map"],
+    ["the app drains the battery overnight", "drains the battery overnight"],
+    ["it's way too slow on old phones", "way too slow on old phones"],
+    ["I really love the offline maps", "love the offline maps"],
+    ["I have trouble with the login page", "trouble with the login page"],
+    ["my refund is still missing", "refund is still missing"],
+    ["the only problem is that I can't sort the list", "can't sort the list"],
+    ["it's so annoying that the list jumps around", "the list jumps around"],
+  ])("%s → %s", (said, title) => {
+    const stripped = stripEnglish(said);
+    expect(rewriteEnglish(stripped) ?? stripped).toBe(title);
+  });
+
+  test.each([
+    ["Könntet ihr bitte einen Dunkelmodus einbauen", "Dunkelmodus einbauen"],
+    ["Es wäre toll, wenn man Daten exportieren könnte", "Daten exportieren"],
+    ["Ich würde mir einen Kalender wünschen", "Kalender"],
+    ["Leider fehlt eine Suche", "Suche fehlt"],
+    ["Ich kann mich nicht einloggen", "kann mich nicht einloggen"],
+    ["Hallo zusammen, die App stürzt beim Speichern ab", "App stürzt beim Speichern ab"],
+    ["Gibt es eine Möglichkeit, Rechnungen zu exportieren", "Rechnungen zu exportieren"],
+  ])("%s → %s", (said, title) => {
+    const stripped = stripGerman(said);
+    expect(rewriteGerman(stripped) ?? stripped).toBe(title);
+  });
+});
+
+describe("wordTheme", () => {
+  test("a request is named by what is asked for", () => {
+    const { title, draft, quotes } = wordingOf(dark);
+    expect(title).toMatch(/^Add (?:a )?dark mode$/);
+    expect(draft).toBe(false);
+    expect(new Set(quotes.map(({ feedback }) => feedback)).size).toBe(quotes.length);
+    expect(quotes.length).toBeGreaterThanOrEqual(2);
+  });
+
+  test("a bug by what fails", () => {
+    expect(wordingOf(exports).title).toBe("Can't export to PDF");
+  });
+
+  test("German has rules of its own", () => {
+    expect(wordingOf(folders).title).toMatch(/Ordner (?:mit anderen )?(?:zu )?teilen/);
+  });
+
+  test("another language keeps its central clause", () => {
+    const { title } = wordingOf([
+      "No puedo exportar los informes a PDF.",
+      "Exportar los informes a PDF no funciona.",
+      "No puedo exportar los informes, sale un error.",
+    ]);
+    expect(title).toMatch(/exportar los informes/i);
+  });
+
+  test("a theme of one takes the member's own title", () => {
+    const { title, quotes } = wordingOf([
+      "Keyboard shortcuts for the editor\nI type all day and reach for the mouse far too often.",
+    ]);
+    expect(title).toBe("Keyboard shortcuts for the editor");
+    expect(quotes).toHaveLength(1);
+  });
+
+  test("a theme of one sentence", () => {
+    expect(wordingOf(["Please let me mute a channel for an hour."]).title).toBe("Let me mute a channel for an hour");
+  });
+
+  test("where anything is public, only that is shown", () => {
+    const members = [
+      ...membersOf(["Sync is broken between my laptop and my phone.", "Sync broken again after the update."], "public"),
+      ...membersOf(["Acme's secret merger data will not sync.", "Acme sync is broken for all of Acme."], "private").map(
+        (member, i) => ({ ...member, id: `fbk_private_${i}` }),
+      ),
+    ];
+    const { title, summary, quotes } = wordingOf([], members);
+    expect(`${title} ${summary}`).not.toMatch(/acme/i);
+    expect(quotes.every(({ visibility }) => visibility === "public")).toBe(true);
+  });
+
+  test("nothing but vitriol is not quoted, and asks for a name", () => {
+    const { title, draft, summary, quotes } = wordingOf(["fuck you all", "You are idiots", "fuck this shit"]);
+    expect({ title, draft, summary, quotes }).toEqual({ title: "Untitled", draft: true, summary: "", quotes: [] });
+  });
+
+  test("nobody at all", () => {
+    expect(wordingOf([], []).draft).toBe(true);
+  });
+
+  test("whatever people write: no swearing, no shouting, no contact data, within bounds, in any order", () => {
+    fc.assert(
+      fc.property(fc.array(text, { minLength: 1, maxLength: 6 }), fc.nat(), (texts, turn) => {
+        const members = membersOf(texts);
+        const wording = wordingOf(texts, members);
+        const shown = [wording.title, wording.summary, ...wording.quotes.map((quote) => quote.text)];
+        for (const line of shown) {
+          expect(strongest(line)).not.toBe("strong");
+          for (const word of swear) expect(line.toLowerCase()).not.toContain(word.toLowerCase());
+          for (const where of contact) expect(line).not.toContain(where);
+          expect(line).not.toMatch(/[!?]{2}|!$/);
+          expect(line).not.toMatch(/(?<!\p{L})(?!NULL)\p{Lu}{5,}(?!\p{L})/u);
+        }
+        expect(wording.summary.length).toBeLessThanOrEqual(240);
+        expect(wording.quotes.length).toBeLessThanOrEqual(3);
+        const turned = [...members.slice(turn % members.length), ...members.slice(0, turn % members.length)].reverse();
+        expect(wordingOf(texts, turned)).toEqual(wording);
+      }),
+      { numRuns: 120 },
+    );
+  });
+});
+
+describe("Vocabulary", () => {
+  test("forgets what it was told", () => {
+    fc.assert(
+      fc.property(fc.array(text, { maxLength: 6 }), fc.array(text, { maxLength: 4 }), (kept, gone) => {
+        const without = new Vocabulary();
+        const both = new Vocabulary();
+        for (const said of kept) without.add(said);
+        for (const said of [...kept, ...gone]) both.add(said);
+        for (const said of gone) both.remove(said);
+        expect(both.toJSON()).toEqual(without.toJSON());
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test("survives being written down", () => {
+    const vocabulary = new Vocabulary();
+    for (const said of [...dark, ...folders, "constructor toString __proto__"]) vocabulary.add(said);
+    const again = Vocabulary.from(JSON.parse(JSON.stringify(vocabulary)));
+    expect(again.toJSON()).toEqual(vocabulary.toJSON());
+    expect(again.knowing("mode")).toBe(5);
+    expect(again.holding("ordn")).toBe(4);
+  });
+
+  test("learns how the board writes its names", () => {
+    const vocabulary = new Vocabulary();
+    for (const said of [
+      "I use Earshot on iOS",
+      "why is Earshot slow",
+      "we like earshot",
+      "on iOS it is fine",
+      "THE EARSHOT APP IS DOWN",
+    ]) {
+      vocabulary.add(said);
+    }
+    expect(["earshot", "ios", "slow", "unheard"].map((word) => vocabulary.caseOf(word))).toEqual([
+      "Earshot",
+      "iOS",
+      "slow",
+      "unheard",
+    ]);
+  });
+});
