@@ -1,4 +1,4 @@
-import { EarshotError } from "@earshot/core/error";
+import { EarshotError } from "@earshot/core/error.ts";
 import * as z from "zod";
 
 const text = z
@@ -44,7 +44,10 @@ type Name = keyof Environment;
 /** Variables that mean something only together: `whole` needs all of the rest. */
 const groups: { whole: readonly Name[]; because: string }[] = [
   { whole: ["GITHUB_APP_ID", "GITHUB_PRIVATE_KEY"], because: "a GitHub app is known by both" },
-  { whole: ["DISCOURSE_API_KEY", "DISCOURSE_API_USERNAME", "DISCOURSE_URL"], because: "Discourse is asked with all three" },
+  {
+    whole: ["DISCOURSE_API_KEY", "DISCOURSE_API_USERNAME", "DISCOURSE_URL"],
+    because: "Discourse is asked with all three",
+  },
   { whole: ["ZENDESK_EMAIL", "ZENDESK_API_TOKEN", "ZENDESK_URL"], because: "Zendesk is asked with all three" },
 ];
 /** A webhook's secret is enough for a webhook: an address alone is no half of anything. */
@@ -65,7 +68,10 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
     const set = whole.filter((name) => environment[name] !== undefined);
     const missing = whole.filter((name) => environment[name] === undefined);
     if (missing.length > 0 && set.some((name) => !addresses.has(name)))
-      throw new EarshotError("input", `${missing[0]} is not set, but ${set.find((name) => !addresses.has(name))} is: ${because}.`);
+      throw new EarshotError(
+        "input",
+        `${missing[0]} is not set, but ${set.find((name) => !addresses.has(name))} is: ${because}.`,
+      );
   }
   return environment;
 }

@@ -1,11 +1,18 @@
+import type { BoardClusters } from "@earshot/core/clusters.ts";
 import { existingBoards } from "@earshot/core/lookup.ts";
 import { app } from "@earshot/portal/app.ts";
+import { discourseVerifier } from "@earshot/sources/discourse/verify.ts";
+import { zendeskVerifier } from "@earshot/sources/zendesk/verify.ts";
 import type { Hono } from "hono";
-import { addressOf, type Runtime } from "./runtime.ts";
+import { addressOf, type Base } from "./base.ts";
 
-/** The portal over a runtime: what http serves on Lambda and on one machine. */
-export function portalOf(runtime: Runtime): Hono {
-  const { environment, store, sources, world } = runtime;
+/** The portal: what http serves on Lambda and on one machine. */
+export function portalOf(base: Base, clusters: BoardClusters): Hono {
+  const { environment, store, world } = base;
+  const verifiers = [
+    discourseVerifier(environment.DISCOURSE_WEBHOOK_SECRET),
+    zendeskVerifier(environment.ZENDESK_WEBHOOK_SECRET),
+  ];
   const { inbox, feedback, themes, votes, people, outbox, settings } = store;
   return app({
     inbox,
@@ -15,10 +22,10 @@ export function portalOf(runtime: Runtime): Hono {
     people,
     outbox,
     settings,
-    sources,
-    similar: (text, boards, limit) => similar(runtime, text, boards, limit),
-    status: () => status(runtime),
-    ready: async () => (await settings.boards(), true),
+    sources: new Map(verifiers.map((one) => [one.name, one])),
+    similar: (text, boards, limit) => similar(base, clusters, text, boards, limit),
+    status: () => status(base),
+    ready: () => settings.boards().then(() => true),
     clock: world.clock,
     apiKey: environment.EARSHOT_API_KEY,
     url: addressOf(environment),
@@ -27,7 +34,13 @@ export function portalOf(runtime: Runtime): Hono {
   });
 }
 
-async function similar({ store, clusters }: Runtime, text: string, boards: readonly string[] | undefined, limit: number) {
+async function similar(
+  { store }: Base,
+  clusters: BoardClusters,
+  text: string,
+  boards: readonly string[] | undefined,
+  limit: number,
+) {
   const names = boards ?? (await existingBoards(store)).map(({ id }) => id);
   await clusters.prepare(names);
   const near = names
@@ -41,7 +54,7 @@ async function similar({ store, clusters }: Runtime, text: string, boards: reado
   });
 }
 
-async function status({ store, world }: Runtime) {
+async function status({ store, world }: Base) {
   const [inbox, waiting, parkedEntries, parkedDeliveries] = await Promise.all([
     store.inbox.backlog(),
     store.outbox.list(["waiting"], { limit: 100 }),

@@ -1,6 +1,12 @@
-import { runtime } from "./runtime.ts";
+import { base } from "./base.ts";
+import { delivererOf } from "./deliverer.ts";
+import { sourcesOf } from "./sources.ts";
+import { sweeperOf } from "./sweeper.ts";
+
+let sweep: ReturnType<typeof sweeperOf> | undefined;
 
 /** Every minute: what was left behind, what is due, what there is to ask for. */
 export const handler = async (): Promise<void> => {
-  await runtime().sweep();
+  sweep ??= sweeperOf(base(), sourcesOf(base()), delivererOf(base()));
+  await sweep();
 };

@@ -1,7 +1,12 @@
-import { readChanges, type StreamRecord } from "@earshot/store/changes";
-import { runtime } from "./runtime.ts";
+import { readChanges, type StreamRecord } from "@earshot/store/changes.ts";
+import { base } from "./base.ts";
+import { sourcesOf } from "./sources.ts";
+import { type Worker, workerOf } from "./worker.ts";
+
+let worker: Worker | undefined;
 
 /** Everything inside: takes in what was received and counts what changed. A failed batch comes again, whole. */
 export const handler = async (event: { Records: StreamRecord[] }): Promise<void> => {
-  await runtime().work(readChanges(event.Records));
+  worker ??= workerOf(base(), sourcesOf(base()));
+  await worker.work(readChanges(event.Records));
 };

@@ -42,9 +42,7 @@ export const FeedbackEvent = z.object({
   board: BoardId.optional(),
   /** What a board may claim as its own: `discourse:category:7`, `zendesk:brand:8447`. */
   hints: z.array(z.string().max(200)).max(20).optional(),
-  author: z
-    .object({ aliases: z.array(Alias).max(10), name: z.string().max(limits.name).optional() })
-    .optional(),
+  author: z.object({ aliases: z.array(Alias).max(10), name: z.string().max(limits.name).optional() }).optional(),
   title: z.string().max(limits.title).optional(),
   body: z.string().max(limits.body).optional(),
   url: Link.optional(),

@@ -48,11 +48,7 @@ export async function takeIn(deps: IntakeDeps, entries: readonly InboxEntry[]): 
   for (const [entry, error] of failures) await keepFailed(deps, entry, error);
 }
 
-async function interpret(
-  deps: IntakeDeps,
-  entry: InboxEntry,
-  failures: Map<InboxEntry, unknown>,
-): Promise<Arrival[]> {
+async function interpret(deps: IntakeDeps, entry: InboxEntry, failures: Map<InboxEntry, unknown>): Promise<Arrival[]> {
   if (entry.content.type === "event") return [{ entry, event: entry.content.event }];
   const { webhook } = entry.content;
   try {
@@ -120,7 +116,9 @@ async function draftAll(
     drafts.push({ known, told, people: aliasesOf(told).map(personOf) });
   }
   const roots = await deps.people.rootsOf(drafts.flatMap(({ people }) => people));
-  await deps.clusters.prepare([...new Set(drafts.flatMap(({ told, known }) => [told.board as string, known?.board ?? []].flat()))]);
+  await deps.clusters.prepare([
+    ...new Set(drafts.flatMap(({ told, known }) => [told.board as string, known?.board ?? []].flat())),
+  ]);
   const placements: Placement[] = [];
   for (const { known, told, people } of drafts) {
     try {
@@ -156,8 +154,12 @@ async function whoIs(
   );
 }
 
-/** What people said as one text, contact data taken out: the title line first, where there is one. */
+/**
+ * What people said as one text, contact data taken out: the title line first, where there is one. Nothing, as long as
+ * only things about it were told (a topic's new title may come before its first post, or be of no member's post).
+ */
 function readable(told: Told): string {
+  if (told.versions.body === undefined) return "";
   return redact([told.title, told.body].filter((part) => part !== undefined && part !== "").join("\n"));
 }
 

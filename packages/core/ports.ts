@@ -156,14 +156,18 @@ export interface Cursors {
   put(source: string, cursor: string): Promise<void>;
 }
 
-/** A source that sends webhooks, can be asked, or both. One folder each in packages/sources. */
-export interface SourceAdapter {
+/** Tells a source's own deliveries from forged ones: all that has to be known of it before anything is stored. */
+export interface Verifier {
   readonly name: string;
   /**
    * Checks that a request's raw bytes are from the source. Header names are lower case.
    * @throws EarshotError `auth`.
    */
   verify(headers: Record<string, string>, body: Uint8Array, now: number): void;
+}
+
+/** A source that sends webhooks, can be asked, or both. One folder each in packages/sources. */
+export interface SourceAdapter extends Verifier {
   /**
    * The feedback events a delivery tells; none when it is of no interest.
    * @throws EarshotError `input` when it makes no sense, `upstream` when the source has to be asked and does not answer.

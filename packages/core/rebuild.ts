@@ -40,7 +40,8 @@ export async function* differences(deps: RebuildDeps): AsyncGenerator<Difference
     else if (members.get(id) !== theme) yield { of: id, field: "theme", stored: theme, counted: members.get(id) };
     members.delete(id);
   }
-  for (const [feedback, theme] of members) yield { of: feedback, field: "membership", stored: theme, counted: "nothing" };
+  for (const [feedback, theme] of members)
+    yield { of: feedback, field: "membership", stored: theme, counted: "nothing" };
   for (const [person, root] of await deps.people.rootsOf([...people]))
     if (person !== root) yield { of: person, field: "person", stored: person, counted: root };
 }

@@ -1,9 +1,9 @@
 import type { Team } from "./board.ts";
-import { type Clock, isoTime } from "./clock.ts";
 import { weekIn, weekName } from "./calendar.ts";
+import { type Clock, isoTime } from "./clock.ts";
 import { composeDigest, type Digest, type DigestInput, digestWeekDue, weekBounds } from "./digest.ts";
 import { existingBoards, existingTheme } from "./lookup.ts";
-import { deliveryId, type Delivery } from "./outbox.ts";
+import { type Delivery, deliveryId } from "./outbox.ts";
 import type { FeedbackStore, Outbox, Settings, ThemeReport, ThemeStore } from "./ports.ts";
 import { scoreAt } from "./score.ts";
 import { tally } from "./tally.ts";

@@ -1,6 +1,6 @@
 import { type Clock, isoTime, minute, second } from "./clock.ts";
 import { reasonOf } from "./error.ts";
-import { secureRandomness, newId } from "./id.ts";
+import { newId, secureRandomness } from "./id.ts";
 import type { Log } from "./log.ts";
 import type { Cursors, Inbox, Outbox, PersonStore, Recounts, SourceAdapter } from "./ports.ts";
 
@@ -22,7 +22,8 @@ export interface SweepingDeps {
 const patience = 30 * second;
 /** So long may a worker still write under the name of somebody whom it looked up before she was joined. */
 const joinSettles = 15 * minute;
-const pagesAPoll = 20;
+/** Zendesk answers ten requests a minute. */
+const pagesAPoll = 8;
 
 /**
  * What happens every minute, each part by itself, so that a forum that does not answer holds up no digest: rows that

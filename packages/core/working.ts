@@ -1,6 +1,6 @@
+import { isoTime, minute } from "./clock.ts";
 import { type CountingDeps, countTheme } from "./counting.ts";
 import { reasonOf } from "./error.ts";
-import { isoTime, minute } from "./clock.ts";
 import type { InboxEntry } from "./inbox.ts";
 import { type IntakeDeps, takeIn } from "./intake.ts";
 import { inTurns } from "./turns.ts";

@@ -19,7 +19,8 @@ const commands: Record<string, { about: string; load: () => Promise<{ run: Comma
     load: () => import("./commands/digest.ts"),
   },
   outbox: {
-    about: "outbox [--state sent|dry_run|waiting|parked] [--retry] [--json]    what was or would be sent, word for word",
+    about:
+      "outbox [--state sent|dry_run|waiting|parked] [--retry] [--json]    what was or would be sent, word for word",
     load: () => import("./commands/outbox.ts"),
   },
   rebuild: {
@@ -32,7 +33,9 @@ const commands: Record<string, { about: string; load: () => Promise<{ run: Comma
   },
 };
 
-const help = ["Usage: npm run earshot -- <command>", ...Object.values(commands).map(({ about }) => `  ${about}`)].join("\n");
+const help = ["Usage: npm run earshot -- <command>", ...Object.values(commands).map(({ about }) => `  ${about}`)].join(
+  "\n",
+);
 
 async function main(): Promise<void> {
   const [name, ...words] = process.argv.slice(2);

@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import path from "node:path";
 import { promisify } from "node:util";
-import { EarshotError } from "@earshot/core/error";
+import { EarshotError } from "@earshot/core/error.ts";
 
 /** How the embedded engine is run, and how it was found. */
 export interface EngineProgram {
@@ -147,7 +147,10 @@ async function untilReady(endpoint: string, child: ChildProcess, complaint: () =
   const deadline = Date.now() + patience;
   while (Date.now() < deadline) {
     if (hasEnded(child))
-      throw new EarshotError("upstream", `The database engine stopped at once: ${complaint().trim().split("\n").at(-1)}`);
+      throw new EarshotError(
+        "upstream",
+        `The database engine stopped at once: ${complaint().trim().split("\n").at(-1)}`,
+      );
     try {
       await fetch(endpoint, { signal: AbortSignal.timeout(1000) });
       return;

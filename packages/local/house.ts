@@ -49,11 +49,12 @@ export async function openHouse(options: HouseOptions, alone = false): Promise<H
   const key = apiKey(environment, folder);
   const other = servedBy(folder);
   if (other && alone)
-    throw new EarshotError("conflict", `Earshot is running on ${folder} already: ${other.url ?? `process ${other.pid}`}.`);
+    throw new EarshotError(
+      "conflict",
+      `Earshot is running on ${folder} already: ${other.url ?? `process ${other.pid}`}.`,
+    );
   const endpoint = environment.AWS_ENDPOINT_URL_DYNAMODB ?? other?.endpoint;
-  const engine: Engine | undefined = endpoint
-    ? undefined
-    : await startEngine(folder, await findEngine(thisMachine()));
+  const engine: Engine | undefined = endpoint ? undefined : await startEngine(folder, await findEngine(thisMachine()));
   if (engine) serve(folder, { pid: process.pid, endpoint: engine.endpoint });
   const at = endpoint ?? engine?.endpoint ?? "";
   if (engine || at.startsWith("http://")) pretendCredentials();
@@ -110,7 +111,12 @@ interface Workers {
 /** The stream into `work` and `deliver`, the minute into `tick`: what AWS does for the same three handlers. */
 function startWorkers(
   runtime: Runtime,
-  { folder, stream, endpoint, engine }: { folder: string; stream: string; endpoint: string; engine: Engine | undefined },
+  {
+    folder,
+    stream,
+    endpoint,
+    engine,
+  }: { folder: string; stream: string; endpoint: string; engine: Engine | undefined },
 ): Workers {
   const { log } = runtime.world;
   if (engine?.file) indexStream(engine.file);

@@ -1,4 +1,4 @@
-import { renameSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import {
   DescribeStreamCommand,
@@ -7,9 +7,9 @@ import {
   GetShardIteratorCommand,
   TrimmedDataAccessException,
 } from "@aws-sdk/client-dynamodb-streams";
-import { reasonOf } from "@earshot/core/error";
-import type { Log } from "@earshot/core/log";
-import type { StreamRecord } from "@earshot/store/changes";
+import { reasonOf } from "@earshot/core/error.ts";
+import type { Log } from "@earshot/core/log.ts";
+import type { StreamRecord } from "@earshot/store/changes.ts";
 
 /** One reader of the stream, as Lambda's event source mappings are: with its own position and its own pace. */
 export interface Reader {
@@ -42,6 +42,7 @@ const mostQueued = 2000;
 const idle = 40;
 const slowest = 30_000;
 
+const lesser = (a: bigint, b: bigint): bigint => (b < a ? b : a);
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
@@ -69,7 +70,7 @@ export class StreamReading {
       queue: [],
       failures: 0,
     }));
-    this.#read = this.#positions.reduce((least, { done }) => (done < least ? done : least), this.#positions[0]?.done ?? -1n);
+    this.#read = this.#positions.map(({ done }) => done).reduce(lesser);
   }
 
   start(): void {
@@ -85,13 +86,7 @@ export class StreamReading {
 
   /** The sequence number up to which everything has been handled by all readers. */
   get handled(): bigint {
-    return this.#positions.reduce(
-      (least, { done, queue }) => {
-        const until = queue.length === 0 ? this.#read : done;
-        return until < least ? until : least;
-      },
-      this.#read,
-    );
+    return this.#positions.map(({ done, queue }) => (queue.length === 0 ? this.#read : done)).reduce(lesser);
   }
 
   /** Nothing new on the stream, and nothing read that is not handled. */

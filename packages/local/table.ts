@@ -7,8 +7,8 @@ import {
   ResourceNotFoundException,
   UpdateTimeToLiveCommand,
 } from "@aws-sdk/client-dynamodb";
-import { EarshotError } from "@earshot/core/error";
-import { type Index, schema } from "@earshot/store/schema";
+import { EarshotError } from "@earshot/core/error.ts";
+import { type Index, schema } from "@earshot/store/schema.ts";
 
 /** The schema as DynamoDB's own request. */
 export function createTableInput(name: string): CreateTableCommandInput {
@@ -23,17 +23,19 @@ export function createTableInput(name: string): CreateTableCommandInput {
       { AttributeName: schema.hash, KeyType: "HASH" },
       { AttributeName: schema.range, KeyType: "RANGE" },
     ],
-    GlobalSecondaryIndexes: Object.entries(schema.indexes).map(([IndexName, { hash, range, carries }]: [string, Index]) => ({
-      IndexName,
-      KeySchema: [
-        { AttributeName: hash, KeyType: "HASH" },
-        { AttributeName: range, KeyType: "RANGE" },
-      ],
-      Projection:
-        carries.length === 0
-          ? { ProjectionType: "KEYS_ONLY" }
-          : { ProjectionType: "INCLUDE", NonKeyAttributes: [...carries] },
-    })),
+    GlobalSecondaryIndexes: Object.entries(schema.indexes).map(
+      ([IndexName, { hash, range, carries }]: [string, Index]) => ({
+        IndexName,
+        KeySchema: [
+          { AttributeName: hash, KeyType: "HASH" },
+          { AttributeName: range, KeyType: "RANGE" },
+        ],
+        Projection:
+          carries.length === 0
+            ? { ProjectionType: "KEYS_ONLY" }
+            : { ProjectionType: "INCLUDE", NonKeyAttributes: [...carries] },
+      }),
+    ),
     StreamSpecification: { StreamEnabled: true, StreamViewType: schema.stream },
   };
 }
@@ -71,7 +73,10 @@ async function streamOf(client: DynamoDBClient, name: string): Promise<string | 
     const { Table } = await client.send(new DescribeTableCommand({ TableName: name }));
     if (Table?.TableStatus !== "ACTIVE") return undefined;
     if (!Table.LatestStreamArn)
-      throw new EarshotError("input", `The table ${name} has no stream. Earshot needs one; remove the table or name another in EARSHOT_TABLE.`);
+      throw new EarshotError(
+        "input",
+        `The table ${name} has no stream. Earshot needs one; remove the table or name another in EARSHOT_TABLE.`,
+      );
     return Table.LatestStreamArn;
   } catch (error) {
     if (error instanceof ResourceNotFoundException) return undefined;

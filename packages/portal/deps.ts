@@ -5,8 +5,8 @@ import type {
   Outbox,
   PersonStore,
   Settings,
-  SourceAdapter,
   ThemeStore,
+  Verifier,
   VoteStore,
 } from "@earshot/core/ports.ts";
 
@@ -20,7 +20,7 @@ export interface PortalDeps {
   outbox: Outbox;
   settings: Settings;
   /** Sources that send webhooks, by the name in `/webhooks/{name}`. */
-  sources: ReadonlyMap<string, SourceAdapter>;
+  sources: ReadonlyMap<string, Verifier>;
   /** Themes about the same need as a text, best first; of all boards without any. */
   similar: (
     text: string,

@@ -1,5 +1,5 @@
 import { unmarshall } from "@aws-sdk/util-dynamodb";
-import type { InboxEntry } from "@earshot/core/inbox";
+import type { InboxEntry } from "@earshot/core/inbox.ts";
 import { fromRow } from "./inbox.ts";
 import { countPartition, deliveryKey, inboxPartition, joinPartition, memberPrefix, votePrefix } from "./keys.ts";
 

@@ -1,7 +1,7 @@
-import type { Feedback, Visibility } from "@earshot/core/feedback";
-import { Feedback as FeedbackSchema } from "@earshot/core/feedback";
-import type { FeedbackStore, Page, PageRequest } from "@earshot/core/ports";
-import type { Membership } from "@earshot/core/tally";
+import type { Feedback, Visibility } from "@earshot/core/feedback.ts";
+import { Feedback as FeedbackSchema } from "@earshot/core/feedback.ts";
+import type { FeedbackStore, Page, PageRequest } from "@earshot/core/ports.ts";
+import type { Membership } from "@earshot/core/tally.ts";
 import { feedbackKey, type Key, memberKey, memberPrefix } from "./keys.ts";
 import { type Lane, mergedPage } from "./pages.ts";
 import { type Row, type Step, type Table, unchanged } from "./table.ts";

@@ -1,5 +1,5 @@
-import { InboxEntry } from "@earshot/core/inbox";
-import type { Inbox, Page, PageRequest } from "@earshot/core/ports";
+import { InboxEntry } from "@earshot/core/inbox.ts";
+import type { Inbox, Page, PageRequest } from "@earshot/core/ports.ts";
 import { inboxKey, inboxPartition, inboxShards, type Key, parkedKey, parkedPartition } from "./keys.ts";
 import { mergedPage } from "./pages.ts";
 import type { Row, Table } from "./table.ts";

@@ -1,4 +1,4 @@
-import type { IssueRecord, IssueStore } from "@earshot/core/ports";
+import type { IssueRecord, IssueStore } from "@earshot/core/ports.ts";
 import { issueKey } from "./keys.ts";
 import { type Table, unchanged } from "./table.ts";
 

@@ -1,5 +1,5 @@
-import type { Visibility } from "@earshot/core/feedback";
-import type { Delivery } from "@earshot/core/outbox";
+import type { Visibility } from "@earshot/core/feedback.ts";
+import type { Delivery } from "@earshot/core/outbox.ts";
 
 /**
  * Every key of the table is built here and nowhere else.

@@ -1,6 +1,6 @@
-import { isError } from "@earshot/core/error";
-import { Delivery, type DeliveryState } from "@earshot/core/outbox";
-import type { Outbox, Page, PageRequest } from "@earshot/core/ports";
+import { isError } from "@earshot/core/error.ts";
+import { Delivery, type DeliveryState } from "@earshot/core/outbox.ts";
+import type { Outbox, Page, PageRequest } from "@earshot/core/ports.ts";
 import { deliveryKey, deliveryQueue } from "./keys.ts";
 import { type Lane, mergedPage } from "./pages.ts";
 import type { Row, Step, Table } from "./table.ts";

@@ -1,5 +1,5 @@
-import { EarshotError } from "@earshot/core/error";
-import type { Page, PageRequest } from "@earshot/core/ports";
+import { EarshotError } from "@earshot/core/error.ts";
+import type { Page, PageRequest } from "@earshot/core/ports.ts";
 import type { Row } from "./table.ts";
 
 /** A sorted row source that can be read on from any of its rows. */

@@ -1,8 +1,8 @@
-import { EarshotError, isError } from "@earshot/core/error";
-import { Feedback } from "@earshot/core/feedback";
-import { keeperOf } from "@earshot/core/person";
-import type { PersonStore } from "@earshot/core/ports";
-import type { Vote } from "@earshot/core/vote";
+import { EarshotError, isError } from "@earshot/core/error.ts";
+import { Feedback } from "@earshot/core/feedback.ts";
+import { keeperOf } from "@earshot/core/person.ts";
+import type { PersonStore } from "@earshot/core/ports.ts";
+import type { Vote } from "@earshot/core/vote.ts";
 import type { FeedbackRows } from "./feedback.ts";
 import { feedbackKey, joinKey, joinPartition, type Key, personKey, voteKey, votePrefix } from "./keys.ts";
 import type { Row, Table } from "./table.ts";

@@ -1,5 +1,5 @@
-import { isError } from "@earshot/core/error";
-import type { Recounts } from "@earshot/core/ports";
+import { isError } from "@earshot/core/error.ts";
+import type { Recounts } from "@earshot/core/ports.ts";
 import { countKey, countPartition, countShards, type Key } from "./keys.ts";
 import type { Table } from "./table.ts";
 

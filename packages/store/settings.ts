@@ -1,5 +1,5 @@
-import { Board, Team } from "@earshot/core/board";
-import type { Cursors, Settings } from "@earshot/core/ports";
+import { Board, Team } from "@earshot/core/board.ts";
+import type { Cursors, Settings } from "@earshot/core/ports.ts";
 import { boardKey, boardPrefix, configPartition, cursorKey, teamKey, teamPrefix } from "./keys.ts";
 import type { Table } from "./table.ts";
 

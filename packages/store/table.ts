@@ -22,7 +22,7 @@ import {
   UpdateCommand,
   type UpdateCommandInput,
 } from "@aws-sdk/lib-dynamodb";
-import { EarshotError, isError } from "@earshot/core/error";
+import { EarshotError, isError } from "@earshot/core/error.ts";
 import type { Key } from "./keys.ts";
 
 export type Row = Record<string, unknown>;

@@ -1,8 +1,8 @@
-import type { Visibility } from "@earshot/core/feedback";
-import type { Delivery } from "@earshot/core/outbox";
-import type { Page, PageRequest, ThemeList, ThemeStore } from "@earshot/core/ports";
-import type { Backing, Membership } from "@earshot/core/tally";
-import { type IssueLink, type Sort, Theme, type ThemeCard } from "@earshot/core/theme";
+import type { Visibility } from "@earshot/core/feedback.ts";
+import type { Delivery } from "@earshot/core/outbox.ts";
+import type { Page, PageRequest, ThemeList, ThemeStore } from "@earshot/core/ports.ts";
+import type { Backing, Membership } from "@earshot/core/tally.ts";
+import { type IssueLink, type Sort, Theme, type ThemeCard } from "@earshot/core/theme.ts";
 import { toMembership } from "./feedback.ts";
 import { headKey, memberPrefix, rankPartition, votePrefix } from "./keys.ts";
 import { newDelivery } from "./outbox.ts";

@@ -1,6 +1,6 @@
-import { isError } from "@earshot/core/error";
-import type { VoteStore } from "@earshot/core/ports";
-import type { Vote } from "@earshot/core/vote";
+import { isError } from "@earshot/core/error.ts";
+import type { VoteStore } from "@earshot/core/ports.ts";
+import type { Vote } from "@earshot/core/vote.ts";
 import { voteKey } from "./keys.ts";
 import type { Table } from "./table.ts";
 

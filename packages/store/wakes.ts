@@ -1,4 +1,4 @@
-import { prefixes } from "@earshot/core/id";
+import { prefixes } from "@earshot/core/id.ts";
 import * as keys from "./keys.ts";
 
 /**

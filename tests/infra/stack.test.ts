@@ -1,5 +1,5 @@
-import { schema } from "@earshot/store/schema";
-import { wakes } from "@earshot/store/wakes";
+import { schema } from "@earshot/store/schema.ts";
+import { wakes } from "@earshot/store/wakes.ts";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { readEnvironment } from "../../functions/environment.ts";
 import { bundle } from "./bundle.ts";

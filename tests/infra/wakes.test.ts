@@ -1,8 +1,8 @@
 import { marshall } from "@aws-sdk/util-dynamodb";
-import { newId } from "@earshot/core/id";
-import { readChanges, type StreamRecord } from "@earshot/store/changes";
-import * as keys from "@earshot/store/keys";
-import { type Match, type Pattern, wakes } from "@earshot/store/wakes";
+import { newId } from "@earshot/core/id.ts";
+import { readChanges, type StreamRecord } from "@earshot/store/changes.ts";
+import * as keys from "@earshot/store/keys.ts";
+import { type Match, type Pattern, wakes } from "@earshot/store/wakes.ts";
 import { expect, test } from "vitest";
 
 /** Lambda's filters wake the workers for all that they make something of, and for next to nothing else. */

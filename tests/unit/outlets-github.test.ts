@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
-import { minute } from "@earshot/core/clock.ts";
+import { minute, weekOf } from "@earshot/core/clock.ts";
 import { isError } from "@earshot/core/error.ts";
 import { type GithubOptions, github } from "@earshot/outlets/github/github.ts";
 import { describe, expect, it, onTestFinished } from "vitest";
@@ -353,6 +353,21 @@ describe("exactly one issue per theme", () => {
     expect(link?.repository).toBe("acme/app");
     expect([repository.issues.length, other.issues.length]).toEqual([1, 0]);
   });
+
+  it("when the team's repository was wrong, and then is wrong again", async () => {
+    const { outlet, hub, time, issues } = world();
+    const right = hub.repository("acme/right");
+    expect(isError(await caught(outlet().push(reportOf(), "acme/typo", issues)), "missing")).toBe(true);
+    expect(isError(await caught(outlet().push(reportOf(), "acme/other-typo", issues)), "missing")).toBe(true);
+    expect(issues.records.values().next().value).toMatchObject({ state: "gone", repository: "acme/other-typo" });
+    hub.fault = ({ method }) => (method === "POST" ? { instead: () => problem(403) } : undefined);
+    expect(isError(await caught(outlet().push(reportOf(), "acme/right", issues)), "auth")).toBe(true);
+    hub.fault = () => undefined;
+    await outlet().push(reportOf(), "acme/right", issues);
+    time.now += minute;
+    await outlet().push(reportOf(), "acme/right", issues);
+    expect(right.issues).toHaveLength(1);
+  });
 });
 
 describe("what GitHub refuses", () => {
@@ -541,6 +556,19 @@ describe("what may be read by everybody", () => {
   });
 });
 
+describe("the figures of an issue", () => {
+  it("add up", async () => {
+    const { push, repository } = world();
+    const sources = { discourse: 21, zendesk: 29, portal: 13, event: 1200 };
+    const people = [...new Array<number>(24).fill(40), 20, 11];
+    await push(reportOf({ supporters: 1263, sources, weeks: { last: weekOf(Date.parse("2026-11-20")), people } }));
+    const body = repository.issues[0]?.body ?? "";
+    expect(body).toContain("| People behind it | **1,263**, 31 of them new since 9 November |");
+    expect(body).toContain("| Where they spoke | 1,200 at an event, 29 in tickets, 21 on the forum, 13 on the board |");
+    expect(Object.values(sources).reduce((sum, count) => sum + count)).toBe(1263);
+  });
+});
+
 describe("without credentials", () => {
   const dry = { token: undefined };
 
@@ -584,6 +612,29 @@ describe("as an app", () => {
       "GET /repos/acme/app",
       "POST /repos/acme/app/issues",
     ]);
+  });
+
+  it("finds its way when it is taken away and installed anew", async () => {
+    const { privateKey } = generateKeyPairSync("rsa", {
+      modulusLength: 2048,
+      privateKeyEncoding: { type: "pkcs8", format: "pem" },
+      publicKeyEncoding: { type: "spki", format: "pem" },
+    });
+    const { outlet, hub, repository, issues, time } = world();
+    let installation = 77;
+    const token = { token: "ghs_x", expires_at: "2099-01-01T00:00:00Z", permissions: { issues: "write" } };
+    hub.fault = ({ path }) => {
+      if (path.endsWith("/installation")) return { instead: () => json(200, { id: installation }) };
+      if (path === `/app/installations/${installation}/access_tokens`) return { instead: () => json(201, token) };
+      return path.startsWith("/app/") ? { instead: () => problem(404) } : undefined;
+    };
+    const app = outlet({ token: undefined, appId: "12", privateKey });
+    await app.push(reportOf(), "acme/app", issues);
+    installation = 78;
+    time.now += 10 * minute;
+    await app.push(reportOf({ supporters: 9 }), "acme/app", issues);
+    expect(repository.issues[0]?.body).toContain("**9**");
+    expect(repository.issues).toHaveLength(1);
   });
 
   it("says so where it is not installed", async () => {

@@ -11,10 +11,10 @@ export interface Match {
 
 /** How much rarity says: damped for themes, in full for duplicates (measured; see `NeighbourIndex`). */
 export type Rarity = "damped" | "full";
-const rarityExponent: Record<Rarity, number> = { damped: 0.5, full: 1 };
+const rarityExponent: Record<Rarity, number> = { damped: 0.4, full: 1 };
 
 /** How much a pair of terms counts beside a term, and how far apart its two terms may stand. */
-const pairWeight = 0.35;
+const pairWeight = 0.45;
 const pairReach = 2;
 
 /** How far a search goes; bounds its time whatever the number of items. */

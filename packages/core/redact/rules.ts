@@ -206,6 +206,12 @@ export const rules: readonly Rule[] = [
         : `${match[1] ?? ""}[handle]${/[.-]$/.exec(match[2] ?? "")?.[0] ?? ""}`,
   },
   {
+    hint: /\bme on\b/i,
+    pattern:
+      /(\b(?:follow|fllw|add|find|message|dm|pm|contact|text) me on [\p{L}]{2,12}\s?(?:at|:|as|-|under)\s{0,2})([\p{L}\p{N}_.-]{3,40})/giu,
+    write: afterLead("handle"),
+  },
+  {
     hint: /name|heiße|heisse|appelle|llamo|nombre/i,
     pattern:
       /(\b(?:[Mm]y (?:full |real |first |last )?name(?:'s|’s| is)|[Mm]ein [Nn]ame ist|[Ii]ch hei(?:ß|ss)e|[Jj]e m['’]appelle|[Mm]e llamo|[Mm]i nombre es|MY NAME IS)\s{1,3})([\p{L}\p{M}'’-]{1,30}(?:[ \t][\p{L}\p{M}'’-]{1,30}){0,2})/gu,

@@ -40,6 +40,10 @@ const adverbs =
   "(?:(?:just|really|also|always|constantly|even|now|still|often|usually|sometimes|only|simply|suddenly|randomly|continuously|currently|actually|absolutely|totally|never|definitely|recently|basically|literally|finally|already|ever|honestly|probably|keep|do|does) )*";
 const addable = "(?:an? |the |more |some |another |better |any )?";
 
+/** "Can't complain" and the like say the opposite of "can't". */
+const idiom =
+  "(?:even )?(?:believe|complain|wait|live without|get enough|beat|go wrong|say enough|imagine|recommend|thank|stand|stop|be happier|ask for|do without|speak|tell you|explain|help but|blame|remember|think|understand|see why|decide|afford)\\b";
+
 type Rule = readonly [pattern: RegExp, write: string | ((...groups: string[]) => string)];
 
 function rule(pattern: string, write: Rule[1]): Rule {
@@ -80,7 +84,11 @@ const rules: readonly Rule[] = [
     (x) => `can't ${x}`,
   ),
   rule(
-    `(?:that )?(?:${who} |i'm |i am |we're |you're )?${adverbs}(?:can't|cannot|can not|couldn't|could not|unable to|am unable to|not able to|am not able to|was unable to|was not able to|wasn't able to|haven't been able to|have not been able to|'m not able to|are unable to|can no longer|could no longer|can never) (?:even |seem to |really |actually |get (?:it|the app|this|my app) to |be able to |longer |just |always |ever |manage to |figure out how to |properly )*(.+)`,
+    `(?:${who} |i'm )?${adverbs}(?:can't|cannot|can not|couldn't|could not|unable to|was unable to|haven't been able to|never) (?:even |seem to |ever )*(?:get|make) ${app} (?:to )?((?:work|open|load|run|start|play|function|launch|connect|sync|install|respond|stay)\\b.*)`,
+    (x) => `doesn't ${x}`,
+  ),
+  rule(
+    `(?:that )?(?:${who} |i'm |i am |we're |you're )?${adverbs}(?:can't|cannot|can not|couldn't|could not|unable to|am unable to|not able to|am not able to|was unable to|was not able to|wasn't able to|haven't been able to|have not been able to|'m not able to|are unable to|can no longer|could no longer|can never) (?:even |seem to |really |actually |get (?:it|the app|this|my app) to |be able to |longer |just |always |ever |manage to |figure out how to |properly )*(?!${idiom})(.+)`,
     (x) => `can't ${x}`,
   ),
   rule(`${app} (?:can't|cannot|can not|couldn't) (?:even |seem to )?(.+)`, (x) => `can't ${x}`),
@@ -96,6 +104,7 @@ const rules: readonly Rule[] = [
     "why (?:is|are|was|were) (?:my |the )?(.+?) (not|still|so|being|always|blocked|pending|declined|wrong|different|missing|failing|taking|gone|charged|rejected|cancelled|down|slow) ?(.*)",
     (thing, state, rest) => `${thing} ${state} ${rest}`,
   ),
+  rule("why (?:do|did) (?:i|we) not (.+)", (x) => `don't ${x}`),
   rule("why (?:was|am|were) (?:i|we) (?:get |being |been )?(.+)", (x) => x),
   rule("why (?:doesn't|does not|don't|didn't) (?:it|this|the app) (.+)", (x) => `doesn't ${x}`),
   rule(
@@ -199,14 +208,14 @@ const rules: readonly Rule[] = [
     (x) => x,
   ),
   rule(
-    "(?:can|could|may|am) (?:i|we|you|u|one)(?: also| still| just| please| able to| allowed to)* (?!be\\b|have\\b|help\\b|explain\\b|tell\\b)(.+)",
+    "(?:can|could|may|am) (?:i|we|you|u|one)(?: also| still| just| please| able to| allowed to)* (?!be\\b|not\\b|have\\b|help\\b|explain\\b|tell\\b)(.+)",
     (x) => x,
   ),
   rule("(?:is|are|was|were) there (?:an? |any |some )?(?!way|chance)(.+)", (x) => x),
 
   rule(
-    "(?:how|where) (?:do|can|would|should|could|might|to|must) (?:i|we|you|u|one)?(?: (?:possibly|go about|just|actually|please|now|also|even|be able to))* ?(?:to )?(.+)",
-    (x) => `how to ${x}`,
+    "(how|where) (?:(?:do|can|would|should|could|might|must) (?:i|we|you|u|one|someone|people)|to)(?: (?:possibly|go about|just|actually|please|now|also|even|be able to))* (.+)",
+    (asked, x) => `${asked} to ${x}`,
   ),
   rule("how (?:am i|are we|is one) (?:able|supposed|meant) to (.+)", (x) => `how to ${x}`),
   rule(

@@ -15,7 +15,10 @@ const pronounOpening =
 export const subordinate =
   /^(?:after|while|if|when|whenever|before|once|although|though|since|unless|because|until|as|every time|each time|any time|so|like how|wherever)\b/i;
 const looseOpening =
-  /^(?:the (?:only|main|first|last|other|same) (?:reason|thing|time|way|one)|not sure|no idea|don't (?:know|understand|get|see)|(?:still|also|always|now|just) (?:is|are|was|it)|i think|think|thought|found|figured|decided|tried|trying|have to|had to|has to|going to|used to|wish|wished|being|said|say|says|told|guess|believe|know|knew|recommend|recommended|updated|downloaded|installed|bought|started|looking|hoping|hope|waiting|purchased|got this|have (?:the|a|an|been|had))\b/i;
+  /^(?:sure|able to|not to|haven't even|want to|the (?:only|main|first|last|other|same) (?:reason|thing|time|way|one)|not sure|no idea|don't (?:know|understand|get|see)|(?:still|also|always|now|just) (?:is|are|was|it)|i think|think|thought|found|figured|decided|tried|trying|have to|had to|has to|going to|used to|wish|wished|being|said|say|says|told|guess|believe|know|knew|recommend|recommended|updated|downloaded|installed|bought|started|looking|hoping|hope|waiting|purchased|got this|have (?:the|a|an|been|had))\b/i;
+/** Two sentences in one breath. */
+const runOn =
+  /\S (?:it|i|they|you|we) (?:still|just|works?|would|wouldn't|won't|is|was|keeps|doesn't|don't|has|had|also|even|now|never|always|will)\b|\b(?:and|or|so|but) (?:it|its|it's|i|you|they|we|he|she|can|could|has|have|is|are|was|were|works|will|would|do|does|then)\b|\S (?:please|thanks|thank)\b/i;
 const germanPronounOpening =
   /^(?:es|das|dies|diese\p{L}?|ich|man|sie|er|wir|ihr|dass|wenn|weil|ist|sind|war|und|aber|oder|ob|was|mir|mich|uns|da|so|dann|auch|bei|für|mit|von|zu|hat|habe|haben|wird|werden)\b/iu;
 const rating = /\b(?:stars?|rating|rate|rated|review|reviews|uninstall\p{L}*|5\/5|words|required)\b/iu;
@@ -66,6 +69,7 @@ export function qualityOf(candidate: Candidate, vocabulary: Vocabulary): number 
     times(/^how .* it$/i.test(title), 0.8);
     times(/\b(?:this|the|your) app i\b|\b\p{L}+ i (?:love|hate|like|can't|have|am|was|use)\b/iu.test(title), 0.5);
     times(emptyVerdict.test(title), 0.45);
+    times(runOn.test(title) && !/^(?:what|how|why|when|where)\b/i.test(title), 0.6);
     times(/^(?:fix|add|change|make|bring|stop) (?:it|this|that|them|these)\b(?! \p{L}+ \p{L})/iu.test(title), 0.4);
   } else if (language === "de") {
     times(germanPronounOpening.test(title), 0.6);

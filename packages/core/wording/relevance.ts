@@ -28,7 +28,7 @@ export class Relevance {
     const atLeast = Math.min(2, members.length);
     for (const [key, count] of held) {
       if (count < atLeast) continue;
-      const p = count / members.length;
+      const p = count / (members.length + 1);
       const q = Math.min(...key.split(" ").map((stem) => this.#share(stem)));
       if (p > q) this.#weights.set(key, p * Math.log(p / q));
     }

@@ -26,7 +26,7 @@ export interface Candidate {
 }
 
 /** Below this, a title is a draft that asks for a name. */
-export const draftBelow = 1.2;
+export const draftBelow = 0.85;
 
 /** Sentences whose clauses are tried, and candidates that are weighed against the members. */
 const sentencesTried = 45;
@@ -94,6 +94,7 @@ export function titleOf(
   }));
   rough.sort((a, b) => b.score - a.score || (a.candidate.title < b.candidate.title ? -1 : 1));
   const directions = sentences.map((own) => memberDirections(own, vocabulary)).slice(0, 80);
+  const evidence = 1 + 0.3 * Math.log(Math.max(1, sentences.length / 4));
   let best: { title: string; score: number; language: Language } | undefined;
   for (const { candidate, score } of rough.slice(0, candidatesWeighed)) {
     const kind = kindOf(candidate.title);
@@ -102,8 +103,9 @@ export function titleOf(
       directionOf(candidate.title, candidate.language, vocabulary, candidate.stems),
       directions,
     );
-    const offKey = kind === "praise" && sharing < 0.5 ? 0.75 : 1;
-    const weighed = score * (1 + 0.25 * sharing) * offKey * (0.1 + central);
+    // A title of another kind than its members misleads: "Doesn't work" over praise, praise over complaints.
+    const fitting = kind === "unclear" ? 0.85 : 0.7 + 0.5 * sharing;
+    const weighed = score * fitting * (0.1 + central) * evidence;
     if (best === undefined || weighed > best.score) {
       best = { title: candidate.title, score: weighed, language: candidate.language };
     }
@@ -130,7 +132,8 @@ function centrality(direction: Direction, members: readonly (readonly Direction[
     for (const clause of member) nearest = Math.max(nearest, cosine(direction, clause));
     sum += nearest;
   }
-  return members.length === 0 ? 0 : sum / members.length;
+  // As if one member more had nothing to do with it: a title that one person alone stands for proves little.
+  return sum / (members.length + 1);
 }
 
 /** All that a sentence offers as a title. */
@@ -207,7 +210,7 @@ function styled(tokens: readonly string[], vocabulary: Vocabulary, language: Lan
     const right = keeps ? word : language === "de" || i > 0 ? (language === "de" && i > 0 ? word : own) : own;
     return token.replace(word, right);
   });
-  return capitalised(written.join(" ").replace(/^[^\p{L}\p{N}]+|[\s,.;:!?"'(–-]+$/gu, ""));
+  return capitalised(written.join(" ").replace(/^[^\p{L}\p{N}]+|[\s,.;:!?"'()[\]–-]+$/gu, ""));
 }
 
 function capitalised(title: string): string {

@@ -1,6 +1,6 @@
-import { castVote } from "@earshot/core/voting.ts";
 import { existingBoards } from "@earshot/core/lookup.ts";
 import { Sort } from "@earshot/core/theme.ts";
+import { castVote } from "@earshot/core/voting.ts";
 import { inEmptyHouse, print } from "./folder.ts";
 import { entryOf, seeded, voice } from "./voices.ts";
 
@@ -31,10 +31,7 @@ export async function run(): Promise<void> {
     }
     report("item, all told, one at a time", 30);
     const boards = (await existingBoards(store)).map(({ id }) => id);
-    const { items: themes } = await store.themes.list(
-      { boards, visibilities: ["public"], sort: "top" },
-      { limit: 20 },
-    );
+    const { items: themes } = await store.themes.list({ boards, visibilities: ["public"], sort: "top" }, { limit: 20 });
     const deps = { ...store, clock: world.clock };
     const theme = themes[0]?.id ?? "";
     used = { reads: 0, writes: 0 };

@@ -20,7 +20,9 @@ export async function run(words: string[]): Promise<void> {
     const take = async (count: number): Promise<number> => {
       const from = performance.now();
       for (const end = taken + count; taken < end; ) {
-        const batch = Array.from({ length: Math.min(500, end - taken) }, () => entryOf(voice(random, taken++, now), now));
+        const batch = Array.from({ length: Math.min(500, end - taken) }, () =>
+          entryOf(voice(random, taken++, now), now),
+        );
         await house.runtime.store.inbox.receive(batch);
       }
       await house.settle();

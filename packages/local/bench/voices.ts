@@ -1,7 +1,7 @@
-import { type FeedbackEvent } from "@earshot/core/feedback.ts";
 import { day, isoTime } from "@earshot/core/clock.ts";
-import type { InboxEntry } from "@earshot/core/inbox.ts";
+import type { FeedbackEvent } from "@earshot/core/feedback.ts";
 import { idFrom } from "@earshot/core/id.ts";
+import type { InboxEntry } from "@earshot/core/inbox.ts";
 
 /** A seeded stream of numbers in [0, 1) (mulberry32), so that a bench says the same things each time. */
 export function seeded(seed: number): () => number {
@@ -16,12 +16,13 @@ export function seeded(seed: number): () => number {
 
 const syllables = "ba ce di fo gu ha je ki lo mu na pe ri so tu va we xi yo zu bra cle dro fli gra".split(" ");
 const everyday =
-  "please when the app would I need cannot my it every time again add make option after update want is not with for see"
-    .split(" ");
+  "please when the app would I need cannot my it every time again add make option after update want is not with for see".split(
+    " ",
+  );
 
 /** A made-up word that is the same for the same number; the bench needs words, not meaning. */
 function wordOf(number: number): string {
-  let rest = number * 2654435761 % 2 ** 32;
+  let rest = (number * 2654435761) % 2 ** 32;
   let word = "";
   for (let i = 0; i < 3; i++) {
     word += syllables[rest % syllables.length];

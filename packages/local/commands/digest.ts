@@ -2,6 +2,7 @@ import { teamOf } from "@earshot/core/delivering.ts";
 import { EarshotError } from "@earshot/core/error.ts";
 import { digestDelivery, digestFor, lastWholeWeek } from "@earshot/core/reporting.ts";
 import { digestText } from "@earshot/outlets/text.ts";
+import { reportingOf } from "../../../functions/base.ts";
 import { usage } from "../console.ts";
 import type { Command } from "../earshot.ts";
 import { wordsOf } from "./words.ts";
@@ -17,7 +18,7 @@ export const run: Command = async ({ runtime, working, settle }, words) => {
   const team = teamOf(await runtime.store.settings.teams(), values.team);
   const now = runtime.world.clock();
   const occasion = values.week ?? lastWholeWeek(team, now);
-  console.log(digestText(await digestFor(runtime.reporting, team, occasion)));
+  console.log(digestText(await digestFor(reportingOf(runtime), team, occasion)));
   if (values["dry-run"]) return;
   const delivery = digestDelivery(team, occasion, now);
   const fresh = await runtime.store.outbox.add(delivery);

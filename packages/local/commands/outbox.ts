@@ -10,7 +10,8 @@ export const run: Command = async ({ runtime }, words) => {
     json: { type: "boolean", default: false },
     limit: { type: "string", default: "50" },
   });
-  const states = values.state === undefined ? DeliveryState.options : [oneOf("state", values.state, DeliveryState.options)];
+  const states =
+    values.state === undefined ? DeliveryState.options : [oneOf("state", values.state, DeliveryState.options)];
   const limit = Math.max(1, Math.min(1000, Number(values.limit) || 50));
   const { items } = await runtime.store.outbox.list(states, { limit });
   if (values.json) console.log(JSON.stringify(items, null, 2));
@@ -19,12 +20,14 @@ export const run: Command = async ({ runtime }, words) => {
 
 function shown({ state, outlet, kind, theme, team, at, error, payload }: Delivery): string {
   const head = colour(`${state.replace("_", " ")} · ${outlet} ${kind} · ${theme ?? team ?? ""} · ${at}`);
-  return [head, ...(error === undefined ? [] : [`Why: ${error}`]), ...(payload === undefined ? [] : [readable(payload)])].join("\n");
+  return [
+    head,
+    ...(error === undefined ? [] : [`Why: ${error}`]),
+    ...(payload === undefined ? [] : [readable(payload)]),
+  ].join("\n");
 }
 
 /** A request with its texts as lines instead of one long string. */
 function readable(payload: unknown): string {
-  return JSON.stringify(payload, null, 2)
-    .replaceAll("\\n", "\n      ")
-    .replaceAll('\\"', '"');
+  return JSON.stringify(payload, null, 2).replaceAll("\\n", "\n      ").replaceAll('\\"', '"');
 }

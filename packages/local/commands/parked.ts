@@ -16,7 +16,8 @@ export const run: Command = async ({ runtime, working, settle }, words) => {
   }
   const entries = (await inbox.parked({ limit: 1000 })).items;
   const deliveries = (await outbox.list(["parked"], { limit: 1000 })).items;
-  for (const { id, receivedAt, error } of entries) console.log(`${id}  received ${receivedAt}  ${printable(error ?? "")}`);
+  for (const { id, receivedAt, error } of entries)
+    console.log(`${id}  received ${receivedAt}  ${printable(error ?? "")}`);
   for (const { id, kind, at, error } of deliveries) console.log(`${id}  ${kind}, ${at}  ${printable(error ?? "")}`);
   if (entries.length + deliveries.length === 0) console.log("Nothing is parked.");
 };

@@ -43,9 +43,7 @@ const before = (from: number, { days, hours = 0 }: { days: number; hours?: numbe
   from - days * day - hours * hour;
 
 async function receive({ runtime }: House, from: number): Promise<void> {
-  const events = sample.feedback
-    .flatMap((one) => eventsOf(one, from))
-    .sort((a, b) => (a.version < b.version ? -1 : 1));
+  const events = sample.feedback.flatMap((one) => eventsOf(one, from)).sort((a, b) => (a.version < b.version ? -1 : 1));
   await runtime.store.inbox.receive(
     events.map((event) => ({
       id: newId("inbox", runtime.world.clock(), secureRandomness),

@@ -33,7 +33,7 @@ export interface Connection {
   repository(repository: string): Promise<Repository>;
 }
 
-/** How long a repository's name and openness are believed. */
+/** How long a repository's name and openness are believed, and which installation covers it. */
 const believed = 10 * minute;
 
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
@@ -60,7 +60,7 @@ export function octokit(options: ClientOptions, auth: Record<string, unknown> = 
 /** Connects with a token, or as an app through whichever installation covers a repository. None without either. */
 export function connect(options: ClientOptions): Connection | undefined {
   const { token, appId, privateKey, clock } = options;
-  const clients = new Map<string, Promise<Octokit>>();
+  const clients = new Map<string, { client: Promise<Octokit>; until: number }>();
   const known = new Map<string, { repository: Repository; until: number }>();
   let clientFor: Connection["clientFor"];
 
@@ -71,8 +71,10 @@ export function connect(options: ClientOptions): Connection | undefined {
     const app = octokit(options, { authStrategy: createAppAuth, auth: { appId, privateKey, log: silent } });
     clientFor = (repository) => {
       const key = repository.toLowerCase();
-      const client = clients.get(key) ?? installed(app, repository, { appId, privateKey });
-      clients.set(key, client);
+      const found = clients.get(key);
+      if (found && found.until > clock()) return found.client;
+      const client = installed(app, repository, { appId, privateKey });
+      clients.set(key, { client, until: clock() + believed });
       // What failed is asked anew the next time: somebody may have installed the app meanwhile.
       client.catch(() => clients.delete(key));
       return client;

@@ -40,7 +40,9 @@ export async function createIssue(
   previous: IssueRecord | undefined,
 ): Promise<Outcome & { link?: IssueLink }> {
   const claimed = await claim(push, name, previous);
-  const { record, made } = await releasing(push, claimed, () => findOrCreate(push, name, claimed, previous));
+  const found = previous && (await releasing(push, claimed, () => look(push, claimed, name)));
+  const record = found ? claimed : await movedTo(push, claimed, name);
+  const made = found ?? (await releasing(push, record, () => create(push, record)));
   const linked: IssueRecord = {
     theme: record.theme,
     repository: made.link.repository,
@@ -100,28 +102,22 @@ interface Made {
   payload?: unknown;
 }
 
-async function findOrCreate(push: Push, name: string, claimed: IssueRecord, previous: IssueRecord | undefined) {
-  const elsewhere = claimed.repository !== name;
-  if (previous) {
-    const found = elsewhere ? await unlessMissing(find(push, claimed)) : await find(push, claimed);
-    if (found) return { record: claimed, made: found };
-  }
-  let record = claimed;
-  if (elsewhere) {
-    record = { ...claimed, repository: name, revision: claimed.revision + 1 };
-    await push.issues.put(record, claimed);
-  }
-  return { record, made: await create(push, record) };
-}
-
-/** A repository that nobody can reach any more holds nothing that could be linked. */
-async function unlessMissing<T>(answer: Promise<T>): Promise<T | undefined> {
+/** Looks where the issue was to be made before. A repository out of reach that is no longer the team's holds nothing. */
+async function look(push: Push, claimed: IssueRecord, name: string): Promise<Made | undefined> {
   try {
-    return await answer;
+    return await find(push, claimed);
   } catch (error) {
-    if (isError(error, "missing")) return undefined;
+    if (claimed.repository !== name && isError(error, "missing")) return undefined;
     throw error;
   }
+}
+
+/** The claim, for the repository that the issue is to be made in now. */
+async function movedTo({ issues }: Push, claimed: IssueRecord, name: string): Promise<IssueRecord> {
+  if (claimed.repository === name) return claimed;
+  const record = { ...claimed, repository: name, revision: claimed.revision + 1 };
+  await issues.put(record, claimed);
+  return record;
 }
 
 /** Looks for the issue that an earlier attempt may have made, from the newest back to when it was first intended. */

@@ -1,6 +1,7 @@
 import type { Board } from "@earshot/core/board.ts";
 import { type Clock, second } from "@earshot/core/clock.ts";
 import { isError, reasonOf } from "@earshot/core/error.ts";
+import { existingBoards, existingTheme } from "@earshot/core/lookup.ts";
 import type { Settings } from "@earshot/core/ports.ts";
 import { Hono } from "hono";
 import type { PortalDeps } from "../deps.ts";
@@ -15,11 +16,11 @@ import { viewOf } from "./view.ts";
 /** Boards change about never and are on every page, so they are read again after this long only. */
 const boardsKept = 10 * second;
 
-function remembering(settings: Pick<Settings, "boards">, clock: Clock): () => Promise<Board[]> {
+function remembering(settings: Settings, clock: Clock): () => Promise<Board[]> {
   let known: { boards: Board[]; until: number } | undefined;
   return async () => {
     if (known === undefined || known.until < clock())
-      known = { boards: await settings.boards(), until: clock() + boardsKept };
+      known = { boards: await existingBoards({ settings }), until: clock() + boardsKept };
     return known.boards;
   };
 }
@@ -59,9 +60,8 @@ export function pages(deps: PortalDeps): Hono {
   });
 
   site.get("/themes/:id", async (c) => {
-    const theme = await themes.get(c.req.param("id"));
-    if (theme === undefined || theme.visibility !== "public" || theme.status === "merged")
-      return failure(c, deps, "missing");
+    const theme = await existingTheme(deps, c.req.param("id"), ["public"]);
+    if (theme.status === "merged") return failure(c, deps, "missing");
     const cursor = c.req.query("cursor") || undefined;
     const quotes = theme.quotes.filter(({ visibility }) => visibility === "public");
     const [all, heard, quoted] = await Promise.all([

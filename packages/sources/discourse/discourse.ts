@@ -5,10 +5,10 @@ import type { WebhookDelivery } from "@earshot/core/inbox.ts";
 import type { SourceAdapter } from "@earshot/core/ports.ts";
 import * as z from "zod";
 import { parseJson, shaped } from "../json.ts";
-import { isSigned } from "../signature.ts";
 import { type Api, api } from "./api.ts";
 import { deletion, isMembers, isPublic, Post, recovery, saying, textOf, withdrawal } from "./post.ts";
 import { isMembersTopic, Topic, titling } from "./topic.ts";
+import { discourseVerifier } from "./verify.ts";
 import { walk } from "./walk.ts";
 
 export interface DiscourseOptions {
@@ -38,24 +38,10 @@ export function discourse(options: DiscourseOptions): SourceAdapter {
   const { url, apiKey: key, apiUsername: username = "system", webhookSecret, clock } = options;
   const client = url && key ? api(url, { key, username, clock, fetch: options.fetch ?? fetch }) : undefined;
   return {
-    name: "discourse",
-    verify: (headers, body) => verify(headers["x-discourse-event-signature"], body, webhookSecret),
+    ...discourseVerifier(webhookSecret),
     interpret: (delivery) => interpret(delivery, client, url),
     ...(client && url && { poll: (cursor: string | undefined) => walk(client, cursor, url, clock) }),
   };
-}
-
-function verify(signature: string | undefined, body: Uint8Array, secret: string | undefined): void {
-  if (!secret)
-    throw new EarshotError(
-      "auth",
-      "Deliveries of Discourse cannot be checked. Nothing was stored. Put the webhook's secret into DISCOURSE_WEBHOOK_SECRET.",
-    );
-  if (signature?.startsWith("sha256=") && isSigned(signature.slice("sha256=".length), secret, "hex", [body])) return;
-  throw new EarshotError(
-    "auth",
-    `The delivery of Discourse has ${signature === undefined ? "no" : "a wrong"} signature. Nothing was stored. The webhook's secret and DISCOURSE_WEBHOOK_SECRET must be the same.`,
-  );
 }
 
 async function interpret(

@@ -1,14 +1,13 @@
-import { type Clock, minute } from "@earshot/core/clock.ts";
+import type { Clock } from "@earshot/core/clock.ts";
 import { EarshotError } from "@earshot/core/error.ts";
 import type { FeedbackEvent } from "@earshot/core/feedback.ts";
 import type { WebhookDelivery } from "@earshot/core/inbox.ts";
 import type { SourceAdapter } from "@earshot/core/ports.ts";
 import type { Service } from "../ask.ts";
 import { parseJson, shaped } from "../json.ts";
-import { isSigned } from "../signature.ts";
-import { isoOf } from "../time.ts";
 import { ofEvent, TicketEvent, ticketOf } from "./event.ts";
 import { ofTemplate } from "./template.ts";
+import { zendeskVerifier } from "./verify.ts";
 import { walk } from "./walk.ts";
 
 export interface ZendeskOptions {
@@ -22,9 +21,6 @@ export interface ZendeskOptions {
   fetch?: typeof fetch | undefined;
   clock: Clock;
 }
-
-/** How far a delivery's time may be from ours, in either direction. */
-const tolerance = 5 * minute;
 
 /**
  * A Zendesk account: by webhook in both its forms (native `zen:event-type:ticket.*` events, and triggers with a body
@@ -45,30 +41,10 @@ export function zendesk(options: ZendeskOptions): SourceAdapter {
         }
       : undefined;
   return {
-    name: "zendesk",
-    verify: (headers, body, now) => verify(headers, body, now, webhookSecret),
+    ...zendeskVerifier(webhookSecret),
     interpret: async (delivery) => interpret(delivery, url),
     ...(service && url && { poll: (cursor: string | undefined) => walk(service, cursor, url) }),
   };
-}
-
-function verify(headers: Record<string, string>, body: Uint8Array, now: number, secret: string | undefined): void {
-  const refuse = (message: string) => new EarshotError("auth", `${message} Nothing was stored.`);
-  if (!secret)
-    throw refuse(
-      "Deliveries of Zendesk cannot be checked: put the webhook's signing secret into ZENDESK_WEBHOOK_SECRET.",
-    );
-  const signature = headers["x-zendesk-webhook-signature"];
-  const timestamp = headers["x-zendesk-webhook-signature-timestamp"];
-  if (!signature || !timestamp) throw refuse("The delivery of Zendesk has no signature or no timestamp.");
-  if (!isSigned(signature, secret, "base64", [timestamp, body]))
-    throw refuse("The delivery of Zendesk has a wrong signature: ZENDESK_WEBHOOK_SECRET must be the webhook's secret.");
-  const sent = isoOf(timestamp);
-  if (sent === undefined) throw refuse("The timestamp of Zendesk's delivery is no time.");
-  if (Math.abs(now - Date.parse(sent)) > tolerance)
-    throw refuse(
-      "The delivery of Zendesk was signed more than 5 minutes from now: it is a replay, or a clock is wrong.",
-    );
 }
 
 function interpret(delivery: WebhookDelivery, url: string | undefined): FeedbackEvent[] {
