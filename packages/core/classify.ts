@@ -44,7 +44,12 @@ function votesOf(text: string): Votes {
 }
 
 function asksFor(sentence: string): boolean {
-  return cues.request.test(sentence) || cues.pleading.test(sentence) || cues.requestUnspaced.test(sentence);
+  return (
+    cues.request.test(sentence) ||
+    cues.order.test(sentence) ||
+    cues.pleading.test(sentence) ||
+    cues.requestUnspaced.test(sentence)
+  );
 }
 
 function isQuestion(sentence: string): boolean {

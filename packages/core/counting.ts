@@ -1,6 +1,7 @@
 import type { Board } from "./board.ts";
 import { type Clock, isoTime, second } from "./clock.ts";
 import { EarshotError, isError } from "./error.ts";
+import type { Feedback } from "./feedback.ts";
 import { idFrom } from "./id.ts";
 import { issueDelivery } from "./issue.ts";
 import type { Clusters, FeedbackStore, Member, Recounts, Settings, ThemeStore } from "./ports.ts";
@@ -11,6 +12,8 @@ export interface CountingDeps {
   themes: ThemeStore;
   feedback: FeedbackStore;
   recounts: Recounts;
+  /** Large themes that this worker counted, and from when on each may be counted again. */
+  large: Map<string, number>;
   settings: Pick<Settings, "boards">;
   clusters: Clusters;
   clock: Clock;
@@ -31,12 +34,11 @@ const mostMembers = 200;
  * many rows that was counted a moment ago is put off, so that reading stays bounded however popular it gets.
  */
 export async function countTheme(deps: CountingDeps, id: string): Promise<void> {
+  const due = deps.large.get(id) ?? 0;
+  if (due > deps.clock()) return deps.recounts.later(id, isoTime(due));
   for (let attempt = 0; attempt < mostConflicts; attempt++) {
-    const head = await deps.themes.get(id);
-    const due = head ? countableFrom(head) : 0;
-    if (due > deps.clock()) return deps.recounts.later(id, isoTime(due));
     try {
-      return await countOnce(deps, id, head);
+      return await countOnce(deps, id);
     } catch (error) {
       if (!isError(error, "conflict")) throw error;
     }
@@ -44,18 +46,18 @@ export async function countTheme(deps: CountingDeps, id: string): Promise<void> 
   throw new EarshotError("conflict", "A theme changes faster than it can be counted.");
 }
 
-function countableFrom(head: Theme): number {
-  const rows = head.feedback + head.votes;
-  return rows <= rowsPerSecond ? 0 : Date.parse(head.countedAt) + (rows / rowsPerSecond) * second;
-}
-
-async function countOnce(deps: CountingDeps, id: string, head: Theme | undefined): Promise<void> {
-  const { memberships, votes } = await deps.themes.evidence(id);
+async function countOnce(deps: CountingDeps, id: string): Promise<void> {
+  const { head, memberships, votes } = await deps.themes.evidence(id);
+  const rows = memberships.length + votes.length;
+  if (rows > rowsPerSecond) deps.large.set(id, deps.clock() + (rows / rowsPerSecond) * second);
+  else deps.large.delete(id);
   if (!head && memberships.length === 0) return;
   const counts = tally(memberships, votes);
   const now = deps.clock();
-  const base = head ?? (await found(deps, id, memberships, counts, now));
-  const worded = await word(deps, base, memberships);
+  const texts =
+    head && mark(head.quotes, memberships) === head.wordedOver ? undefined : await textsOf(deps, memberships);
+  const base = head ?? (await found(deps, id, texts, counts, now));
+  const worded = texts ? await word(deps, base, texts, memberships) : base;
   const next: Theme = {
     ...withoutOptionalCounts(worded),
     ...counts,
@@ -73,23 +75,27 @@ function withoutOptionalCounts({ score: _s, rise: _r, firstAt: _f, lastAt: _l, .
   return theme;
 }
 
+async function textsOf({ feedback }: CountingDeps, memberships: readonly Membership[]): Promise<Feedback[]> {
+  const newest = memberships.slice(-mostMembers).map((one) => one.feedback);
+  return [...(await feedback.getMany(newest)).values()];
+}
+
 /** The head of a theme that has rows and no head yet. */
 async function found(
   deps: CountingDeps,
   id: string,
-  memberships: readonly Membership[],
+  texts: readonly Feedback[] | undefined,
   counts: Counts,
   now: number,
 ): Promise<Theme> {
-  const [first] = memberships;
-  const feedback = first && (await deps.feedback.get(first.feedback));
-  if (!feedback) throw new EarshotError("conflict", "The feedback behind a new theme has gone.");
-  const board = (await deps.settings.boards()).find((one: Board) => one.id === feedback.board);
+  const [first] = texts ?? [];
+  if (!first) throw new EarshotError("conflict", "The feedback behind a new theme has gone.");
+  const board = (await deps.settings.boards()).find((one: Board) => one.id === first.board);
   const createdAt = counts.firstAt ?? isoTime(now);
   return {
     ...counts,
     id,
-    board: feedback.board,
+    board: first.board,
     title: "",
     titleScore: 0,
     draft: true,
@@ -108,12 +114,14 @@ async function found(
   };
 }
 
-/** Words a theme anew when its members are others than those it was worded from, by enough to matter. */
-async function word(deps: CountingDeps, theme: Theme, memberships: readonly Membership[]): Promise<Theme> {
-  const newest = memberships.slice(-mostMembers);
-  if (newest.length === 0 || mark(theme.quotes, memberships) === theme.wordedOver) return theme;
-  const feedback = await deps.feedback.getMany(newest.map((one) => one.feedback));
-  const members: Member[] = [...feedback.values()]
+/** Words a theme anew, in its members' own words; a title that a person gave stays. */
+async function word(
+  deps: CountingDeps,
+  theme: Theme,
+  texts: readonly Feedback[],
+  memberships: readonly Membership[],
+): Promise<Theme> {
+  const members: Member[] = texts
     .filter(({ abusive, theme: stands }) => !abusive && stands === theme.id)
     .map(({ id, person, text, visibility, kind }) => ({ id, person, text, visibility, kind }));
   const shown = theme.visibilityBy === "person" && theme.visibility === "public" ? members.filter(isPublic) : members;

@@ -44,27 +44,25 @@ const withoutSpaces =
   /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Hang}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}]/u;
 const runWithoutSpaces = new RegExp(`${withoutSpaces.source}+`, "gu");
 
-const contractions: readonly (readonly [RegExp, string])[] = [
-  [/\bwon't\b/g, "will not"],
-  [/\bcan't\b/g, "can not"],
-  [/\bcannot\b/g, "can not"],
-  [/\bshan't\b/g, "shall not"],
-  [/n't\b/g, " not"],
-  [/\b(dont|doesnt|didnt|isnt|wasnt|havent|hasnt|wouldnt|couldnt|shouldnt)\b/g, "not"],
-  [/\b(cant|wont)\b/g, "can not"],
-  [/'re\b/g, " are"],
-  [/'ve\b/g, " have"],
-  [/'ll\b/g, " will"],
-  [/'m\b/g, " am"],
-  [/\bwanna\b/g, "want to"],
-  [/\bgonna\b/g, "going to"],
-];
+/** English contractions and what they stand for, with the apostrophe or, where that makes no other word, without. */
+const contraction =
+  /\b(wo|ca|sha)n'?t\b|n't\b|\b(do|does|did|is|was|have|has|would|could|should)nt\b|'(re|ve|ll|m)\b|\bcannot\b|\b(wan|gon)na\b/g;
+const expansions: Record<string, string> = {
+  won: "will not",
+  can: "can not",
+  shan: "shall not",
+  "'re": " are",
+  "'ve": " have",
+  "'ll": " will",
+  "'m": " am",
+  wan: "want to",
+  gon: "going to",
+};
 
 /** Compatibility forms folded, lower case, English contractions expanded. */
 function plain(text: string): string {
-  let folded = text.normalize("NFKC").toLowerCase().replaceAll("’", "'");
-  for (const [short, long] of contractions) folded = folded.replace(short, long);
-  return folded;
+  const folded = text.normalize("NFKC").toLowerCase().replaceAll("’", "'");
+  return folded.replace(contraction, (short) => expansions[short.replace(/'?t$|not$|na$/, "")] ?? " not");
 }
 
 /**

@@ -54,7 +54,7 @@ function capitalised(text: string): string {
 }
 
 /** Marks in a row and shouting marks become one ordinary mark. */
-export function calmMarks(text: string): string {
+function calmMarks(text: string): string {
   return text
     .replace(/(?:[!?¡¿]\s{0,2}){2,200}|!(?=\s|$)|…|\.{2,200}/gu, (marks, at: number) => {
       const space = /\s$/.test(marks) ? " " : "";
@@ -64,6 +64,7 @@ export function calmMarks(text: string): string {
     })
     .replace(/([,;:.?!])(?:\s*[,;:])+/g, "$1")
     .replace(/[\s,;:]+([,;:.?!])(?=\s|$)/g, "$1")
+    .replace(/([.?])(?:\s*\.)+(?=\s|$)/g, "$1")
     .replace(/[ \t]{2,100}/g, " ")
     .replace(/(\p{L})\1{3,200}/gu, "$1$1")
     .trim();

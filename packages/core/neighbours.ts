@@ -28,7 +28,7 @@ export const decidingNeighbours = 10;
  * A newcomer knows whom it is near to, not yet who will be near to it: it brings about so much of the similarity that it
  * will have in the graph that themes are formed from.
  */
-const newcomersShare = 0.65;
+const newcomersShare = 0.9;
 
 /** The share of removed items above which the arrays are written anew, and the number below which it never matters. */
 const wasteShare = 0.25;

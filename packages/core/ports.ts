@@ -56,12 +56,18 @@ export interface ThemeList {
   statuses?: readonly Status[] | undefined;
 }
 
+export interface Evidence {
+  head: Theme | undefined;
+  memberships: Membership[];
+  votes: Backing[];
+}
+
 export interface ThemeStore {
   get(id: string): Promise<Theme | undefined>;
   getMany(ids: readonly string[]): Promise<Map<string, Theme>>;
   list(list: ThemeList, request: PageRequest): Promise<Page<ThemeCard>>;
-  /** Everything that a count rests on, read consistently. */
-  evidence(theme: string): Promise<{ memberships: Membership[]; votes: Backing[] }>;
+  /** Everything that a count rests on, read consistently; the head, where there is one, before the rows behind it. */
+  evidence(theme: string): Promise<Evidence>;
   /**
    * Writes a head with the deliveries that follow from it, as one.
    * @throws EarshotError `conflict` when the head's revision is no longer `previous`'s (none: it exists already).

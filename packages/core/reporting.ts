@@ -1,6 +1,6 @@
 import type { Team } from "./board.ts";
 import { weekIn, weekName } from "./calendar.ts";
-import { type Clock, isoTime } from "./clock.ts";
+import { week as aWeek, type Clock, isoTime } from "./clock.ts";
 import { composeDigest, type Digest, type DigestInput, digestWeekDue, weekBounds } from "./digest.ts";
 import { existingBoards, existingTheme } from "./lookup.ts";
 import { type Delivery, deliveryId } from "./outbox.ts";
@@ -47,10 +47,17 @@ export async function digestFor(deps: ReportingDeps, team: Team, occasion: strin
   const { start, end, week } = weekBounds(team, occasion);
   const first = (await previousDigest(deps, team, occasion)) === undefined;
   const themes: DigestInput["themes"] = [];
+  const spoke = new Set<string>();
+  const spokeBefore = new Set<string>();
   for (const id of await stirringThemes(deps, team, start)) {
     const theme = await deps.themes.get(id);
     if (theme?.team !== team.id) continue;
     const evidence = await deps.themes.evidence(id);
+    for (const { person, at } of [...evidence.memberships, ...evidence.votes]) {
+      const time = Date.parse(at);
+      if (time >= start && time < end) spoke.add(person);
+      else if (time >= start - aWeek && time < start) spokeBefore.add(person);
+    }
     const asOf = (time: string) =>
       tally(
         evidence.memberships.filter(({ at }) => at < time),
@@ -65,7 +72,8 @@ export async function digestFor(deps: ReportingDeps, team: Team, occasion: strin
       ...(voice && { quote: { text: voice.text, source: voice.source, at: voice.at } }),
     });
   }
-  return composeDigest({ team, week, now: deps.clock(), first, themes });
+  const people = { spoke: spoke.size, before: spokeBefore.size };
+  return composeDigest({ team, week, now: deps.clock(), first, themes, people, url: deps.url });
 }
 
 async function stirringThemes(deps: ReportingDeps, team: Team, since: number): Promise<string[]> {

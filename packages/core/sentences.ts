@@ -7,7 +7,7 @@ const abbreviation =
  * dots in a row, at runs of `!` and `?`, at line ends, and at the full stops of languages without spaces.
  */
 const ending =
-  /[.!?…]{1,40}["'”’)\]]{0,3}(?=\s|$)|(?<=\s)\.{1,40}(?=\p{L})|(?<=\p{L}{2})(?:\.(?=\p{Lu})|[!?]{1,40}(?=\p{L})|(?:\.{2,40}|…)(?=[\p{L}\d]))|[。！？｡]{1,40}[」』）]{0,2}|\n/gu;
+  /[.!?…]{1,40}["'”’)\]]{0,3}(?=\s|$)|(?<=\s)\.{1,40}(?=\p{L})|(?<=\p{L}{2})(?:\.(?=\p{Lu}|(?!html|json|yaml|java|swift|online|store|info|jpeg|docx|xlsx|pptx|local|example|test)\p{Ll}{4})|[!?]{1,40}(?=\p{L})|(?:\.{2,40}|…)(?=[\p{L}\d]))|[。！？｡]{1,40}[」』）]{0,2}|\n/gu;
 
 /** The sentences of a text in order, trimmed, with the marks that end them. */
 export function sentences(text: string): string[] {

@@ -24,12 +24,12 @@ export function contentStems(text: string, language: Language = detectLanguage(t
 }
 
 /** Whether a word (lower case) says what a text is about: no grammar, no bare number. */
-export function isContent(word: string, language: Language): boolean {
+function isContent(word: string, language: Language): boolean {
   return !isFunctionWord(word, language) && !/^\d+$/.test(word);
 }
 
 /** A text without what redaction put there, which would make strangers look alike. */
-export function withoutPlaceholders(text: string): string {
+function withoutPlaceholders(text: string): string {
   return text.includes("[") ? text.replace(/\[(?:email|phone|card|account|number|link|name|key|handle)\]/g, " ") : text;
 }
 

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { minute } from "@earshot/core/clock.ts";
+import { minute, second } from "@earshot/core/clock.ts";
 import { EarshotError, reasonOf } from "@earshot/core/error.ts";
 import { secureRandomness } from "@earshot/core/id.ts";
 import type { Log } from "@earshot/core/log.ts";
@@ -164,16 +164,24 @@ function startWorkers(
 const isDelivery = ({ dynamodb }: StreamRecord): boolean =>
   (dynamodb?.Keys?.sk as { S?: string } | undefined)?.S === "DELIVERY";
 
-/** Nothing is left when the inbox is empty and the stream has had nothing for anybody for a while. */
+/**
+ * Nothing is left when the stream has had nothing for anybody for a while, and the inbox is empty. The inbox is looked
+ * at seldom: it is sixteen queries, and whoever works wants the engine for that.
+ */
 async function settle(
   { store }: Runtime,
   stream: StreamReading | undefined,
   onProgress: ((left: number) => void) | undefined,
 ): Promise<void> {
+  let lookAgain = 0;
   for (let quiet = 0; quiet < 3; ) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const busy = stream !== undefined && !stream.idle;
+    if (busy) quiet = 0;
+    if (busy && (!onProgress || performance.now() < lookAgain)) continue;
     const { waiting } = await store.inbox.backlog();
     onProgress?.(waiting);
-    quiet = waiting === 0 && (stream?.idle ?? true) ? quiet + 1 : 0;
-    await new Promise((resolve) => setTimeout(resolve, 60));
+    lookAgain = performance.now() + second;
+    if (!busy) quiet = waiting === 0 ? quiet + 1 : 0;
   }
 }

@@ -37,8 +37,10 @@ interface Position {
   failures: number;
 }
 
-const mostRecords = 500;
-const mostQueued = 2000;
+/** Of one read, and of one event: the longer the backlog, the more of it is handled, and each theme counted, at once. */
+const mostRecords = 1000;
+const mostHandled = 3000;
+const mostQueued = 6000;
 const idle = 40;
 const slowest = 30_000;
 
@@ -63,6 +65,7 @@ export class StreamReading {
   constructor(options: StreamOptions) {
     this.#options = options;
     this.#client = new DynamoDBStreamsClient({ endpoint: options.endpoint });
+    this.#client.middlewareStack.remove("loggerMiddleware");
     const kept = readPositions(options.positions);
     this.#positions = options.readers.map((reader) => ({
       reader,
@@ -151,7 +154,7 @@ export class StreamReading {
 
   async #handling(position: Position): Promise<void> {
     while (!this.#stopped) {
-      const batch = position.queue.slice(0, mostRecords);
+      const batch = position.queue.slice(0, mostHandled);
       const last = batch.at(-1);
       if (!last) {
         await pause(idle / 4);

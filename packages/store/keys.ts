@@ -9,7 +9,7 @@ import type { Delivery } from "@earshot/core/outbox.ts";
  * | received, to be taken in  | INBOX#<0..15>    | <received at>#<id>      |                                          |
  * | received, parked          | PARKED           | <received at>#<id>      |                                          |
  * | feedback                  | <fbk_…>          | FEEDBACK                | person, at                               |
- * | theme: head               | <thm_…>          | HEAD                    | rank → top, trending, newest, rising     |
+ * | theme: head               | <thm_…>          | #HEAD                   | rank → top, trending, newest, rising     |
  * | theme: feedback behind it | <thm_…>          | FEEDBACK#<at>#<fbk_…>   |                                          |
  * | theme: vote               | <thm_…>          | WHO#<psn_…>             | person, at                               |
  * | theme: its GitHub issue   | <thm_…>          | ISSUE                   |                                          |
@@ -58,7 +58,11 @@ export const parkedKey = (id: string, receivedAt: string): Key => ({ pk: parkedP
 
 export const feedbackKey = (id: string): Key => ({ pk: id, sk: "FEEDBACK" });
 
-export const headKey = (theme: string): Key => ({ pk: theme, sk: "HEAD" });
+/**
+ * Before all other rows of its partition: one query in the order of keys then reads the head's revision before the rows
+ * behind it, as counting has to.
+ */
+export const headKey = (theme: string): Key => ({ pk: theme, sk: "#HEAD" });
 export const memberPrefix = "FEEDBACK#";
 export const memberKey = (theme: string, at: string, feedback: string): Key => ({
   pk: theme,

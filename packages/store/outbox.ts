@@ -77,6 +77,7 @@ export class OutboxRows implements Outbox {
     return { items: items.flatMap(({ pk }) => found.get(pk as string) ?? []), next };
   }
 
+  /** One attempt stays on the books: what was tried before may have arrived, and outlets look that up. */
   async retry(ids?: readonly string[]): Promise<number> {
     const parked = ids ?? (await this.#idsOf("parked"));
     let retried = 0;
@@ -84,7 +85,7 @@ export class OutboxRows implements Outbox {
       const delivery = await this.get(id);
       if (delivery?.state !== "parked") continue;
       const { error: _, claim: __, ...rest } = delivery;
-      await this.#table.put(toRow({ ...rest, state: "waiting", attempts: 0 }), {
+      await this.#table.put(toRow({ ...rest, state: "waiting", attempts: 1 }), {
         ConditionExpression: "#state = :parked",
         ExpressionAttributeNames: { "#state": "state" },
         ExpressionAttributeValues: { ":parked": "parked" },

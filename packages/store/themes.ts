@@ -1,7 +1,6 @@
 import type { Visibility } from "@earshot/core/feedback.ts";
 import type { Delivery } from "@earshot/core/outbox.ts";
-import type { Page, PageRequest, ThemeList, ThemeStore } from "@earshot/core/ports.ts";
-import type { Backing, Membership } from "@earshot/core/tally.ts";
+import type { Evidence, Page, PageRequest, ThemeList, ThemeStore } from "@earshot/core/ports.ts";
 import { type IssueLink, type Sort, Theme, type ThemeCard } from "@earshot/core/theme.ts";
 import { toMembership } from "./feedback.ts";
 import { headKey, memberPrefix, rankPartition, votePrefix } from "./keys.ts";
@@ -61,9 +60,11 @@ export class ThemeRows implements ThemeStore {
     };
   }
 
-  async evidence(theme: string): Promise<{ memberships: Membership[]; votes: Backing[] }> {
+  async evidence(theme: string): Promise<Evidence> {
     const rows = await this.#table.partition(theme, "", true);
+    const head = rows.find(({ sk }) => sk === headKey(theme).sk);
     return {
+      head: head && fromRow(head),
       memberships: rows.filter(({ sk }) => (sk as string).startsWith(memberPrefix)).map(toMembership),
       votes: rows
         .filter(({ sk }) => (sk as string).startsWith(votePrefix))

@@ -1,8 +1,11 @@
 import type { Clock } from "@earshot/core/clock.ts";
+import { memoryCursors } from "./cursors.ts";
 import { memoryFeedback } from "./feedback.ts";
 import { memoryInbox } from "./inbox.ts";
+import { memoryIssues } from "./issues.ts";
 import { memoryOutbox } from "./outbox.ts";
 import { memoryPeople } from "./people.ts";
+import { memoryRecounts } from "./recounts.ts";
 import { rows } from "./rows.ts";
 import { memorySettings } from "./settings.ts";
 import { memoryThemes } from "./themes.ts";
@@ -20,5 +23,8 @@ export function memory(clock: Clock = Date.now) {
     people: memoryPeople(all),
     outbox: memoryOutbox(all, clock),
     settings: memorySettings(all),
+    cursors: memoryCursors(all),
+    issues: memoryIssues(all),
+    recounts: memoryRecounts(all),
   };
 }

@@ -21,6 +21,10 @@ export function memoryPeople({ people, joining, feedback, votes }: Rows): Person
     async rootsOf(asked) {
       return new Map(asked.map((person) => [person, rootOf(person)]));
     },
+    async oneWith(person) {
+      const behind = (one: string): string[] => [...(people.get(one)?.joined ?? []).flatMap(behind), one];
+      return behind(rootOf(person));
+    },
     async join(together, at) {
       const [first, ...others] = [...new Set(together.map(({ person }) => rootOf(person)))].sort();
       if (first === undefined) throw new EarshotError("input", "There is nobody to join.");

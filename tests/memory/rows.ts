@@ -4,9 +4,10 @@ import type { Feedback } from "@earshot/core/feedback.ts";
 import type { InboxEntry } from "@earshot/core/inbox.ts";
 import type { Delivery } from "@earshot/core/outbox.ts";
 import type { Person } from "@earshot/core/person.ts";
-import type { Page, PageRequest } from "@earshot/core/ports.ts";
+import type { IssueRecord, Page, PageRequest } from "@earshot/core/ports.ts";
 import type { Theme } from "@earshot/core/theme.ts";
 import type { Vote } from "@earshot/core/vote.ts";
+import * as z from "zod";
 
 /** What the table is to the real stores, the maps are to those in memory. */
 export function rows() {
@@ -21,6 +22,11 @@ export function rows() {
     deliveries: new Map<string, Delivery>(),
     boards: new Map<string, Board>(),
     teams: new Map<string, Team>(),
+    /** Where each source's polling stands. */
+    cursors: new Map<string, string>(),
+    issues: new Map<string, IssueRecord>(),
+    /** By theme; `woken` once it was handed to the worker as it stands. */
+    recounts: new Map<string, { due: string; woken: boolean }>(),
   };
 }
 export type Rows = ReturnType<typeof rows>;
@@ -42,24 +48,35 @@ function compare(a: Position, b: Position): number {
   return 0;
 }
 
-/** One page of items in the order of their positions. The cursor names a position, so that changes shift nothing. */
-export function paged<T>(items: Iterable<T>, at: (item: T) => Position, { limit, cursor }: PageRequest): Page<T> {
-  const after = cursor === undefined ? undefined : decode(cursor);
+/**
+ * One page of items in the order of their positions. The cursor names the list and a position in it, so that changes
+ * shift nothing and no list takes another's.
+ */
+export function paged<T>(
+  list: string,
+  items: Iterable<T>,
+  at: (item: T) => Position,
+  { limit, cursor }: PageRequest,
+): Page<T> {
+  const after = cursor === undefined ? undefined : decode(list, cursor);
   const sorted = [...items].sort((a, b) => compare(at(a), at(b)));
   const left = after === undefined ? sorted : sorted.filter((item) => compare(at(item), after) > 0);
   const page = left.slice(0, limit);
   const last = page.at(-1);
-  const next = last !== undefined && left.length > limit ? encode(at(last)) : undefined;
+  const next = last !== undefined && left.length > limit ? encode(list, at(last)) : undefined;
   return { items: structuredClone(page), next };
 }
 
-const encode = (position: Position): string => Buffer.from(JSON.stringify(position)).toString("base64url");
+const Cursor = z.tuple([z.string(), z.number().or(z.string()), z.string()]);
 
-function decode(cursor: string): Position {
+const encode = (list: string, position: Position): string =>
+  Buffer.from(JSON.stringify([list, ...position])).toString("base64url");
+
+function decode(list: string, text: string): Position {
   try {
-    const position: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
-    if (!Array.isArray(position) || position.length !== 2) throw new TypeError("not a position");
-    return position as unknown as Position;
+    const [name, ...position] = Cursor.parse(JSON.parse(Buffer.from(text, "base64url").toString("utf8")));
+    if (name !== list || encode(list, position) !== text) throw new TypeError("not a cursor of this list");
+    return position;
   } catch (cause) {
     throw new EarshotError("input", "This cursor is not one of ours.", { cause, field: "cursor" });
   }

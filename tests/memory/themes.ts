@@ -41,13 +41,15 @@ export function memoryThemes({ themes, feedback, votes, deliveries }: Rows): The
         const shown = boards.includes(theme.board) && visibilities.includes(theme.visibility);
         return at !== undefined && shown && (!statuses || statuses.includes(theme.status)) ? [{ at, theme }] : [];
       });
-      const { items, next } = paged(ranked, ({ at, theme }) => [at, theme.id], request);
+      const name = `${sort} of ${[...boards].sort()}, ${[...visibilities].sort()}`;
+      const { items, next } = paged(name, ranked, ({ at, theme }) => [at, theme.id], request);
       return { items: items.map(({ theme }) => toCard(theme)), next };
     },
     async evidence(id) {
       const said = [...feedback.values()].filter(({ theme }) => theme === id);
       const cast = [...votes.values()].filter(({ theme }) => theme === id);
       return {
+        head: structuredClone(themes.get(id)),
         memberships: said
           .sort((a, b) => (`${a.at}#${a.id}` < `${b.at}#${b.id}` ? -1 : 1))
           .map(({ id: one, person, at, source, visibility, kind, heat, revision }) => ({

@@ -96,6 +96,7 @@ describe("redact", () => {
 
   test("decodes what sources encode, once and for all", () => {
     expect(redact("it&#39;s &amp;lt;b&amp;gt; &quot;so&quot;\r\nslow")).toBe('it\'s <b> "so"\nslow');
+    expect(redact("&constructor; &nosuch; &#xD800;")).toBe("&constructor; &nosuch; &#xD800;");
     expect(redact("👩\u200D💻 works")).toBe("👩\u200D💻 works");
   });
 

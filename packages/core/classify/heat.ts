@@ -27,7 +27,7 @@ const praising =
   /\b(?:love\p{L}{0,2}|great|awesome|excellent|amazing|good|best|perfect\p{L}{0,2}|fantastic|wonderful|thanks?|thank you|enjoy\p{L}{0,3}|happy|glad|toll|super|danke|liebe|klasse|genial|gracias|merci)(?!\p{L})/giu;
 
 /** The share of its words that a text shouts; acronyms and a word or two among others count for nothing. */
-export function shouting(text: string): number {
+function shouting(text: string): number {
   const words = text.match(/(?<![\p{L}\p{N}])\p{L}{3,}(?![\p{L}\p{N}])/gu) ?? [];
   if (words.length < 2) return 0;
   const loud = words.filter((word) => word === word.toUpperCase() && word !== word.toLowerCase()).length;

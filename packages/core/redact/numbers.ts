@@ -1,5 +1,5 @@
 /** The Luhn check of payment cards (ISO/IEC 7812-1). */
-export function isCard(digits: string): boolean {
+function isCard(digits: string): boolean {
   if (!/^[2-6]\d{12,18}$/.test(digits)) return false;
   let sum = 0;
   for (let i = 0; i < digits.length; i++) {
@@ -11,7 +11,7 @@ export function isCard(digits: string): boolean {
 }
 
 /** The mod-97 check of an IBAN written without separators (ISO 13616, ISO/IEC 7064). */
-export function isIban(compact: string): boolean {
+function isIban(compact: string): boolean {
   if (!/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(compact)) return false;
   let remainder = 0;
   for (const character of compact.slice(4) + compact.slice(0, 4)) {

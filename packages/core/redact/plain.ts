@@ -1,25 +1,27 @@
 /** Named entities that feedback really contains; numeric ones are decoded by number. */
-const entities: Readonly<Record<string, string>> = {
-  amp: "&",
-  lt: "<",
-  gt: ">",
-  quot: '"',
-  apos: "'",
-  nbsp: " ",
-  lsquo: "‘",
-  rsquo: "’",
-  ldquo: "“",
-  rdquo: "”",
-  ndash: "–",
-  mdash: "—",
-  hellip: "…",
-  commat: "@",
-  period: ".",
-  auml: "ä",
-  ouml: "ö",
-  uuml: "ü",
-  szlig: "ß",
-};
+const entities = new Map(
+  Object.entries({
+    amp: "&",
+    lt: "<",
+    gt: ">",
+    quot: '"',
+    apos: "'",
+    nbsp: " ",
+    lsquo: "‘",
+    rsquo: "’",
+    ldquo: "“",
+    rdquo: "”",
+    ndash: "–",
+    mdash: "—",
+    hellip: "…",
+    commat: "@",
+    period: ".",
+    auml: "ä",
+    ouml: "ö",
+    uuml: "ü",
+    szlig: "ß",
+  }),
+);
 const longestEntity = 10;
 
 /** Soft hyphens, joiners, marks of direction and other characters nobody sees, which hide words from rules. */
@@ -32,7 +34,7 @@ const lookAlike = /[\uFF01-\uFF5E\u{1D400}-\u{1D7FF}\u{1F100}-\u{1F10A}]/u;
 const special = new RegExp(`&|${invisible.source}|${lookAlike.source}|\r`, "u");
 
 function decoded(name: string): string | undefined {
-  const known = entities[name];
+  const known = entities.get(name);
   if (known !== undefined) return known;
   const number = /^#(?:x([0-9a-f]{1,6})|([0-9]{1,7}))$/i.exec(name);
   if (number === null) return undefined;

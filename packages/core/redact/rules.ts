@@ -1,7 +1,7 @@
 import { ibanLength, numberKind, spoken } from "./numbers.ts";
 
 /** What stands where contact data or a secret stood. */
-export type Placeholder = "email" | "phone" | "card" | "account" | "number" | "link" | "name" | "key" | "handle";
+type Placeholder = "email" | "phone" | "card" | "account" | "number" | "link" | "name" | "key" | "handle";
 
 /** One way in which contact data or a secret is written. */
 export interface Rule {

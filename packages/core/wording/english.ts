@@ -1,7 +1,10 @@
+import { rewrite } from "./english-forms.ts";
+import type { Grammar } from "./grammar.ts";
+
 /** What opens a clause and says nothing of the matter: greetings, hedges, feelings about what follows. */
 const leadIns: readonly RegExp[] = [
   /^(?:hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening|day))(?: (?:there|all|everyone|guys|team|folks|sir|sirs|support))?(?:\s*[,.!-]\s*|\s+|$)/i,
-  /^(?:ok|okay|so|and|but|also|well|now|then|or|yes|no,|yeah|oh|ugh|wow|man|dude|guys|omg|hmm|lol|yet|first(?:ly)?|second(?:ly)?|third(?:ly)?|lastly|finally|again|anyways?|overall|besides|plus|otherwise|however|though|although|furthermore|moreover|additionally|basically|actually|seriously|honestly|literally|unfortunately|sadly|hopefully|currently|right now|lately|recently|suddenly|apparently|generally|personally|likewise|instead|first of all|to be honest|tbh|to be fair|imo|imho|in my opinion|in addition|as well|as such|for now|for me|for example|e\.g\.|i\.e\.|at first|at least|by the way|btw|fyi|ps|p\.s\.?|on top of that|that said|other than that|another thing|one more thing|for some reason|for whatever reason|all of a sudden|out of nowhere|as of (?:today|late|now)|these days|nowadays|because|since,|like,|just|still,|even|really)(?:,\s*|\s+)(?!(?:much|many|good|well|slow|bad|great|easy|far|long|fast|more|hard|no|if|though|when|after|as|that|get|got|updated|installed|bought|downloaded|working|works)\b)/i,
+  /^(?:ok|okay|so|and|but|also|well|now|then|or|yes|no,|yeah|oh|ugh|wow|man|dude|guys|omg|hmm|lol|yet|first(?:ly)?|second(?:ly)?|third(?:ly)?|lastly|finally|again|anyways?|overall|besides|plus|otherwise|however|though|although|furthermore|moreover|additionally|basically|actually|seriously|honestly|literally|unfortunately|sadly|hopefully|currently|normally|usually|right now|lately|recently|suddenly|apparently|generally|personally|likewise|instead|first of all|to be honest|tbh|to be fair|imo|imho|in my opinion|in addition|as well|as such|for now|for me|for example|e\.g\.|i\.e\.|at first|at least|by the way|btw|fyi|ps|p\.s\.?|on top of that|that said|other than that|another thing|one more thing|for some reason|for whatever reason|all of a sudden|out of nowhere|as of (?:today|late|now)|these days|nowadays|because|since,|like,|just|still,|even|really)(?:,\s*|\s+)(?!(?:much|many|good|well|slow|bad|great|easy|far|long|fast|more|hard|no|if|though|when|after|as|that|get|got|updated|installed|bought|downloaded|working|works)\b)/i,
   /^(?:after|since) (?:this|that|all|then),?\s+(?=\p{L}+ )/iu,
   /^i (?:just |really |also |honestly |do |still |personally )*(?:think|feel|believe|guess|suppose|assume|find|found|found out|noticed|realized|realised|discovered|understand|know|see|saw|read|heard|hear|hope|say|would say|must say|have to say|mean|bet|swear|wonder|agree)(?: that| like| out| if| why| how)?,?\s+(?=(?:it|the|this|that|there|you|i|we|they|my|your|a|an|some|all|even|when|if)\b)/i,
   /^(?:it|this|that)(?:'s| is| was| seems| would be)(?: just| really| very| so| too| quite| pretty| extremely| super| a bit| kind of| such a| a| always| also| totally)* (?:annoying|frustrating|irritating|ridiculous|sad|(?:a )?shame|(?:a )?pity|great|nice|awesome|cool|good|lovely|wonderful|amazing|bad|stupid|crazy|weird|strange|odd|disappointing|unfortunate|unacceptable|unfair|inconvenient|confusing|clear|obvious|terrible|horrible|upsetting|funny|silly|nuts|insane|like|as if|a pain|pain)(?: for me| to me)? (?:that|when|how|because|having to|not being able to)\s+/i,
@@ -33,251 +36,8 @@ const tails: readonly RegExp[] = [
 const keptTail =
   /\b(?:right now|not yet|by now|until now|how to|love|like|hate|get|use|fix|open|close|it)\s+(?:it|now|too|already|again|help)$/i;
 
-const app =
-  "(?:it|this|that|the (?:\\p{L}{2,14} )?(?:app|application|program|software|site|website|page|service|system|platform|tool|player)|this (?:\\p{L}{2,14} )?(?:app|application|program|software|site|website|thing|service|version)|app|my app|the whole (?:app|thing)|which|everything)";
-const who = "(?:i|we|you|u|one|people|users|someone|they)";
-const adverbs =
-  "(?:(?:just|really|also|always|constantly|even|now|still|often|usually|sometimes|only|simply|suddenly|randomly|continuously|currently|actually|absolutely|totally|never|definitely|recently|basically|literally|finally|already|ever|honestly|probably|keep|do|does) )*";
-const addable = "(?:an? |the |more |some |another |better |any )?";
-
-/** "Can't complain" and the like say the opposite of "can't". */
-const idiom =
-  "(?:even )?(?:believe|complain|wait|live without|get enough|beat|go wrong|say enough|imagine|recommend|thank|stand|stop|be happier|ask for|do without|speak|tell you|explain|help but|blame|remember|think|understand|see why|decide|afford)\\b";
-
-type Rule = readonly [pattern: RegExp, write: string | ((...groups: string[]) => string)];
-
-function rule(pattern: string, write: Rule[1]): Rule {
-  return [new RegExp(`^${pattern}$`, "iu"), write];
-}
-
-/** A wish for a thing or for doing something: things are added, deeds are named. */
-function wanted(what: string): string {
-  const able =
-    /^(?:(?:to )?(?:be able to|have (?:the )?(?:ability|option|possibility|chance|choice) (?:to|of)|be allowed to|have (?:a|an|some) (?:way|option) (?:to|of))|the ability to|a way to|an? (?:easy |easier |better )?way to|a possibility to) (.+)$/i.exec(
-      what,
-    );
-  if (able?.[1] !== undefined) return able[1];
-  const option = /^(?:to )?(?:have )?an? (option .+)$/i.exec(what);
-  if (option?.[1] !== undefined) return option[1];
-  const having = /^to (?:have|see|get) (.+)$/i.exec(what);
-  if (having?.[1] !== undefined && !/^(?:to|rid|back)\b/i.test(having[1])) return `add ${having[1]}`;
-  if (/^to /i.test(what)) return what.slice(3);
-  return /^(?:add|be|have|make|let|allow|bring|fix|stop|remove|change|improve|give|put)\b/i.test(what)
-    ? what.replace(/^have /i, "add ")
-    : `add ${what}`;
-}
-
-/** The first that fits wins. Each gives a title its usual form: `Can't X`, the verb and X, `Add X`, `How to X`. */
-const rules: readonly Rule[] = [
-  rule(`why (?:can't|cannot|can not|couldn't|can) ${who} (?:not )?(?:even |just )?(.+)`, (x) => `can't ${x}`),
-  rule("why (?:can't|isn't|is) there (?:be )?(?:no |not )?(?:an? )?(.+)", (x) => `no ${x}`),
-  rule(
-    `(?:why (?:does|did|would|will|is|won't|doesn't|wouldn't) )?${app} (?:wo|does|did|would|is)(?:n't| not) (?:even |ever )?(?:let|letting|allow|allowing|permit) (?:me|us|you|u|users|anyone|people) (?:to )?(.+)`,
-    (x) => `can't ${x}`,
-  ),
-  rule(
-    `why (?:won't|doesn't|wouldn't|does|will) ${app} (?:not )?(?:let|allow) (?:me|us|you) (?:to )?(.+)`,
-    (x) => `can't ${x}`,
-  ),
-  rule(
-    `(?:${adverbs}(?:won't|doesn't|wouldn't|does not|will not|not)) (?:even )?(?:let|letting|allow) (?:me|us|you|u) (?:to )?(.+)`,
-    (x) => `can't ${x}`,
-  ),
-  rule(
-    `(?:${who} |i'm )?${adverbs}(?:can't|cannot|can not|couldn't|could not|unable to|was unable to|haven't been able to|never) (?:even |seem to |ever )*(?:get|make) ${app} (?:to )?((?:work|open|load|run|start|play|function|launch|connect|sync|install|respond|stay)\\b.*)`,
-    (x) => `doesn't ${x}`,
-  ),
-  rule(
-    `(?:that )?(?:${who} |i'm |i am |we're |you're )?${adverbs}(?:can't|cannot|can not|couldn't|could not|unable to|am unable to|not able to|am not able to|was unable to|was not able to|wasn't able to|haven't been able to|have not been able to|'m not able to|are unable to|can no longer|could no longer|can never) (?:even |seem to |really |actually |get (?:it|the app|this|my app) to |be able to |longer |just |always |ever |manage to |figure out how to |properly )*(?!${idiom})(.+)`,
-    (x) => `can't ${x}`,
-  ),
-  rule(`${app} (?:can't|cannot|can not|couldn't) (?:even |seem to )?(.+)`, (x) => `can't ${x}`),
-  rule(
-    "why (?:hasn't|has|haven't|have) (?:my |the )?(.+?) (?:not |yet )*(arrived|come|been|shown|gone|updated|worked|changed|cleared|posted|appeared|reached)(.*)",
-    (thing, verb, rest) => `${thing} hasn't ${verb}${rest}`,
-  ),
-  rule(
-    "why (?:is|are|was|were)(?:n't| not) (?:my |the )?(.+?) (working|available|showing|loading|updating|there|here|possible|accepted|activated|complete|completed|responding|updated|playing|shown|visible|opening)(.*)",
-    (thing, state, rest) => `${thing} not ${state}${rest}`,
-  ),
-  rule(
-    "why (?:is|are|was|were) (?:my |the )?(.+?) (not|still|so|being|always|blocked|pending|declined|wrong|different|missing|failing|taking|gone|charged|rejected|cancelled|down|slow) ?(.*)",
-    (thing, state, rest) => `${thing} ${state} ${rest}`,
-  ),
-  rule("why (?:do|did) (?:i|we) not (.+)", (x) => `don't ${x}`),
-  rule("why (?:was|am|were) (?:i|we) (?:get |being |been )?(.+)", (x) => x),
-  rule("why (?:doesn't|does not|don't|didn't) (?:it|this|the app) (.+)", (x) => `doesn't ${x}`),
-  rule(
-    "why (?:doesn't|don't) (?:my |the )?(\\p{L}+(?: \\p{L}+)?) (work|load|open|play|sync|show|update|connect|appear|arrive|function)(.*)",
-    (thing, verb, rest) => `${thing} ${/s$/.test(thing) ? "don't" : "doesn't"} ${verb}${rest}`,
-  ),
-  rule(
-    "why (?:did|does|do|would) (?:my |the )?(\\p{L}+(?: \\p{L}+)?) (?:not|get|keep) (.+)",
-    (thing, x) => `${thing} ${x}`,
-  ),
-  rule(
-    "why (?:not|don't you|can't you|don't they|can't they|couldn't you) (?:guys )?(?:just )?(?:have|add|put|get) (.+)",
-    (x) => `add ${x}`,
-  ),
-  rule("why (?:not|don't you|can't you|couldn't you) (?:guys )?(?:just )?(.+)", (x) => x),
-
-  rule(
-    `(?:please |kindly |could you |can you |would you |will you |can u |could u |can we |could we |could they |you should |you guys should |they should |they need to |you need to |you must |if you could |if you can |just |hope you |i hope you |hoping you |maybe you could |maybe |perhaps |you could |(?:i|we)(?: (?:really|just|only|also|would|do)|'d)* (?:wish|like|want|need|hope|love) (?:for )?(?:you|u|them|they)(?: guys)?(?: to| would| could| can| will)? |i wish (?:you|they) (?:guys )?(?:would|could) |facebook |netflix |twitter )(?:guys |all |please |kindly |just |maybe |also |at least |really |either |consider |possibly |perhaps |soon |could |would )*((?:add|adding|bring|fix|stop|allow|make|give|put|include|improve|change|remove|return|update|enable|provide|implement|create|restore|offer|increase|reduce|introduce|support|integrate|get rid|take|keep|show|release|develop|upgrade|lower|speed|send|do something|expand|separate|replace|reconsider|work on|have|let|bringing|making) .+)`,
-    (x) => gerundless(x),
-  ),
-  rule("(?:please |and |just )+(.+)", (x) => x),
-  rule(
-    "i(?:'d| would|'m| am)? (?:really |only |just |also )*(?:wish|wished|hope|hoped|wishing|hoping)(?: that| for)? (?:it|there|the app|this app|this|that|they|you|we|i|u|netflix|facebook|evernote|spotify|twitter|ebay)(?: guys)?(?: would| could| also| just| still| all| will)* (?:had|has|have|were|was|offered|included|supported|come with|came with|got|get|be) (?:an? |more |some |better |the )(?:way|option|ability|possibility) (?:to|of|for) (.+)",
-    (x) => x,
-  ),
-  rule(
-    `i(?:'d| would)? (?:really |only |just |also )*(?:wish|wished)(?: that)? (?:it|the app|this app|this|they|you|we|i|netflix|facebook|evernote|spotify|twitter|ebay)(?: guys)?(?: would| could| also| just| still)* (?:had|have) (${addable}.+)`,
-    (x) => `add ${x}`,
-  ),
-  rule(
-    `i (?:really |only |just |also )*wish(?:ed)?(?: that)? there (?:was|were|is|would be|could be) (${addable}.+)`,
-    (x) => wanted(x),
-  ),
-  rule(
-    "i (?:really |only |just |also )*wish(?:ed)?(?: that)? (?:i|we|you|u|users|one|it|the app|they|people)(?: guys)? (?:could|can|would|was able to|were able to|was allowed to)(?: also| just| still)* (?!be\\b)(.+)",
-    (x) => x,
-  ),
-  rule(
-    "i (?:really |only |just |also )*wish(?:ed)?(?: that)? (?:it|the app|this app|this) (?:was|were|would be|could be|is) (.+)",
-    (x) => `make it ${x}`,
-  ),
-  rule(
-    "i (?:really |only |just |also )*wish(?:ed)?(?: that)? (.+?) (?:(was|were|is|are)|(had|have|has)|would|could|will|can) (?:also |just |still |all )*(.+)",
-    (thing, being, having, x) => `${thing} should ${being ? "be " : having ? "have " : ""}${x}`,
-  ),
-  rule("(?:now )?if only (?:i|it|you|we|they|there) (?:had|was|were) (.+)", (x) => wanted(x)),
-  rule("(?:now )?if only (?:i|it|you|we|they) (?:could|would) (.+)", (x) => x),
-  rule("(?:i )?(?:wish|hope) for (.+)", (x) => `add ${x}`),
-  rule(
-    `(?:maybe |perhaps |i think |i feel like )?there (?:should|needs to|need to|ought to|has to|could|must|should really) (?:also |really |at least )?be (${addable}.+)`,
-    (x) => wanted(x),
-  ),
-  rule(
-    "(?:it|this|that|which)?(?:'s|'d| is| would| will| might| could)?(?: just| also| really)*(?: ?be)? ?(?:so |much |even |a lot |really |very |far )*(?:nice|great|good|cool|awesome|better|perfect|helpful|useful|lovely|amazing|handy|fantastic|nicer|wonderful|ideal|best|excellent|appreciated|convenient|5 stars|five stars|sweet)(?: too| also| for me)? (?:if|to)(?: see| have)? (?:i|we|you|u|users|one|people|it|the app|they|this)(?: guys)?(?: could| can| would| were able to| was able to| had the ability to| will| also| were to| just)+ (?!be\\b)(.+)",
-    (x) => x.replace(/^(?:have|get) /i, "add "),
-  ),
-  rule(
-    `(?:it|this|that|which)?(?:'s|'d| is| would| will| might)?(?: ?be)? ?(?:so |much |even |a lot |really |very )*(?:nice|great|good|cool|awesome|better|perfect|helpful|useful|lovely|amazing|handy|fantastic|nicer|wonderful|ideal|excellent|5 stars) if (?:it|there|you|they|this|the app|we|i)(?: guys)? (?:was|were|had|have|has|added|add|offered|included|is|are|would add|would have) (${addable}.+)`,
-    (x) => wanted(x),
-  ),
-  rule(
-    "(?:it|this|that)?(?:'d| ?would| ?will| ?might)(?: also| really| just)* be (?:so |much |even |really |very )*(?:nice|great|good|cool|awesome|better|perfect|helpful|useful|lovely|amazing|handy|fantastic|nicer|wonderful) (to .+)",
-    (x) => wanted(x),
-  ),
-  rule(
-    "(?:i|we)(?:'d| would)(?: really| also| just| definitely| absolutely)* (?:like|love|prefer|appreciate|want|be happy) (?:it )?(?:if|when) (?:you|it|i|we|they|there)(?: guys)?(?: could| would| can| were| was| had| also)* (.+)",
-    (x) => wanted(/^(?:an?|more|some)\b/i.test(x) ? x : `to ${x}`),
-  ),
-  rule(
-    "(?:i|we)(?:'d| would)(?: really| also| just| definitely| absolutely| still)* (?:like|love|prefer|appreciate|want) (.+)",
-    (x) => wanted(x),
-  ),
-  rule(
-    "(?:i|we) (?:really |also |just |still |only )*(?:want|need|wanted|needed)(?: to be able)? to (?:be able to )?(.+)",
-    (x) => x,
-  ),
-  rule(
-    "(?:i|we) (?:really |also |just |still |only )*(?:want|need) ((?:the |an? )?(?:ability|option|way|possibility) to .+)",
-    (x) => wanted(x),
-  ),
-  rule(
-    `${app} (?:should|could|needs to|need to|must|has to|ought to)(?: also| really| at least| definitely| just)* (?:have|include|offer|get|support|come with) (${addable}.+)`,
-    (x) => wanted(x),
-  ),
-  rule(
-    "(?:you|they|we|u)(?: guys)? (?:should|could|need to|must)(?: also| really| at least| definitely| just)* (?:have|include|offer|get) (.+)",
-    (x) => wanted(x),
-  ),
-  rule(
-    "(?:i|we|you|users|people) (?:should|ought to)(?: also| really| at least)* (?:be able to|be allowed to|have (?:the|an) (?:option|ability|choice) to) (.+)",
-    (x) => x,
-  ),
-  rule(`${app} (?:just |really |still |also |definitely )*(needs? .+|lacks? .+|could use .+)`, (x) => x),
-  rule("(?:just |really |still |also |definitely )+(needs? .+|lacks .+|could use .+)", (x) => x),
-  rule("(?:how|what) about (?:adding |having |an? )?(.+)", (x) => `add ${x}`),
-  rule("(?:is it|would it be|is this|if it is|if it's) possible (?:for (?:me|us|you) )?to (.+)", (x) =>
-    wanted(`to ${x}`),
-  ),
-  rule(
-    "is there (?:an?|any|some) (?:other |easy |easier |quick |possible )?way (?:that |for me |for us )?(?:to|of|i can|i could|you can|we can|you could) (.+)",
-    (x) => x,
-  ),
-  rule(
-    "(?:can|could|may|am) (?:i|we|you|u|one)(?: also| still| just| please| able to| allowed to)* (?!be\\b|not\\b|have\\b|help\\b|explain\\b|tell\\b)(.+)",
-    (x) => x,
-  ),
-  rule("(?:is|are|was|were) there (?:an? |any |some )?(?!way|chance)(.+)", (x) => x),
-
-  rule(
-    "(how|where) (?:(?:do|can|would|should|could|might|must) (?:i|we|you|u|one|someone|people)|to)(?: (?:possibly|go about|just|actually|please|now|also|even|be able to))* (.+)",
-    (asked, x) => `${asked} to ${x}`,
-  ),
-  rule("how (?:am i|are we|is one) (?:able|supposed|meant) to (.+)", (x) => `how to ${x}`),
-  rule(
-    "what (?:do|should|can|must) (?:i|we) (?:need to |have to )?do (?:if|when|to|about|with|after|in order to) (.+)",
-    (x) => `what to do about ${x}`,
-  ),
-
-  rule(
-    `(?:whenever|when|every time|each time|everytime|any time|once|if|as soon as|after) (i .+?|you .+?|we .+?|opening .+?|using .+?),? ${app} (?:(?:just|always|then|immediately|also|automatically|suddenly|will|would|keeps?) )*(crash\\p{L}*|freez\\p{L}*|clos\\p{L}*|stop\\p{L}*|shut\\p{L}* down|kicks? me out|logs? me out|hangs?|restart\\p{L}*|lags?|disappear\\p{L}*|goes .{2,20}|says .{2,30}|force closes)(.{0,20})`,
-    (cause, effect, rest) => `${effect}${rest} when ${cause}`,
-  ),
-  rule(
-    `${app}(?:'s| is| was| are| has been| gets| has become| seems| runs)? (?:just |really |very |so |also |still |always |now |often |sometimes |been |only |getting |become |becoming |too much |pretty |quite )*((?:too|extremely|incredibly|painfully|ridiculously|super|terribly|unbelievably|way too) .+|slow\\b.*|buggy.*|laggy.*|broken.*|not (?!a\\b|the\\b|that\\b|like\\b|so\\b).+|missing .+|impossible .+|hard to .+|difficult to .+|easy to .+|easier to .+|unusable.*|useless.*|confusing.*|stuck .+|crashing.*|freezing.*|full of .+|unable to .+|annoying.*|full .+|frustrating.*|terrible .+|horrible .+|inconsistent.*|unreliable.*|expensive.*)`,
-    (x) => x,
-  ),
-  rule(
-    `${app} (?:just |also |really |now |then |even |still |often |randomly |constantly |always |sometimes |suddenly |automatically |usually |only |never |has |have |is |will |would )*((?:keeps?|kept|doesn't|does not|don't|won't|will not|didn't|did not|isn't|hasn't|takes?|took|taking|drains?|draining|crash\\p{L}*|freez\\p{L}*|froze|stop\\p{L}*|shuts?|closes|clos\\p{L}*|logs?|logged|kicks?|says?|saying|shows?|showing|loads?|loading|plays?|playing|works?|working|worked|runs?|running|requires?|asks?|asking|makes?|making|uses?|using|eats?|lags?|lagging|hangs?|goes|gets|gives?|gave|lacks?|needs?|allows?|lets|lost|loses|deletes?|deleted|disappear\\p{L}*|opens?|opening|restarts?|sends?|charges?|charged|cuts?|skips?|buffers?|helps?|helped|saves?|keeping|been|never|refuses|fails?|failed|forces?|sucks?|slows?|updates?|blocks?|removes?|removed|used to|ruined|broke|consumes?|stays?|turns?|changed|limits?|connects?|syncs?|organizes?|fits?|has (?:no|too|an?|many|so many|been|never|stopped)) .+|crash\\p{L}{1,3}|freez\\p{L}{1,3}|lags|(?:doesn't|don't|won't|didn't|isn't|stopped) (?:even |ever )?\\p{L}+)`,
-    (x) => x,
-  ),
-
-  rule(
-    "(?:i|we)(?:'m| am|'ve| have| was| had)?(?: also| still| just| always| constantly| been| currently| often)* (?:having|have|had|experiencing|experienced|experience|facing|getting|got) (?:some |a lot of |lots of |so many |many |major |serious |a |the |same |constant |huge |big |so much |nothing but |an )*((?:trouble|problems?|issues?|difficult(?:y|ies)|errors?|glitch(?:es)?|crashes|lag) .+)",
-    (x) => x,
-  ),
-  rule(
-    "there(?:'s| is| are| was| were|'re) (?:just |really |also |still |always |way |simply |currently |now |absolutely |only |often |far )*((?:no|not enough|too many|too much|not any|never|nothing|so many|only|few|many|a lot of|lots of|not a|zero) .+)",
-    (x) => x,
-  ),
-  rule(
-    "there(?:'s| is| are| was| were) (?:an? )?((?:bug|problem|issue|error|glitch|lag|delay|difference) .+)",
-    (x) => x,
-  ),
-  rule(
-    "(?:i|we) (?:still |have |has |also |just |never )*(?:haven't|have not|hasn't|did not|didn't|never|not) (?:yet |ever |even |actually )?(received?|got|get|gotten|had|seen|see) (?:my |the |any |a )?(.+)",
-    (verb, x) => `${/^(?:rec|got|get)/i.test(verb) ? "haven't received" : "haven't seen"} ${x}`,
-  ),
-  rule(
-    `(?:i|we)(?:'m|'re| am| are| was| were|'ve been| have been|'ve| have| had been)${" ?"}${adverbs}((?:being|still|not|getting|trying|waiting|missing|locked|charged|blocked|stuck|logged|signed|unable|paying|using|forced|billed|kicked|losing|looking|double|hacked|overcharged|sent|asked|told|addicted|able|locked out) .+)`,
-    (x) => x.replace(/^being /i, ""),
-  ),
-  rule(
-    `(?:i|we) ${adverbs}((?!am\\b|are\\b|was\\b|were\\b|have\\b|had\\b|has\\b|will\\b|would\\b|can\\b|could\\b|do\\b|don't\\b|did\\b|didn't\\b|should\\b|must\\b|may\\b|might\\b|'|think\\b|guess\\b|know\\b|mean\\b|said\\b|say\\b|want\\b|need\\b|and\\b|or\\b|to\\b|in\\b)\\p{L}{2,}.*)`,
-    (x) => x,
-  ),
-  rule("(?:i|we) (?:do not|don't|didn't|did not) (.+)", (x) => `don't ${x}`),
-  rule(
-    "(?:my|our) (.+? (?:is|are|was|were|has|have|hasn't|haven't|isn't|aren't|won't|doesn't|don't|didn't|can't|got|keeps?|went|did|does|shows?|failed|never|still|not|disappeared|stopped|seems?|says?|gets?|needs?|keep|wasn't|weren't)\\b.*)",
-    (x) => x,
-  ),
-];
-
-/** "adding X" asks to add X. */
-function gerundless(x: string): string {
-  return x
-    .replace(/^adding\b/i, "add")
-    .replace(/^bringing\b/i, "bring")
-    .replace(/^making\b/i, "make")
-    .replace(/^have\b/i, "add");
-}
-
 /** The clause without what opens and closes it; up to six rounds. */
-export function strip(clause: string): string {
+function strip(clause: string): string {
   let text = clause;
   for (let round = 0; round < 6; round++) {
     const before = text;
@@ -294,28 +54,19 @@ export function strip(clause: string): string {
   return text.trim();
 }
 
-/** The clause in a title's form, or nothing where no rule fits. */
-export function rewrite(clause: string): string | undefined {
-  for (const [pattern, write] of rules) {
-    const match = pattern.exec(clause);
-    if (match === null) continue;
-    const groups = match.slice(1).map((group) => group ?? "");
-    const written = (typeof write === "string" ? write : write(...groups)).replace(/\s{2,9}/g, " ").trim();
-    if (/\p{L}{2}.*\s\p{L}/u.test(written)) return written;
-  }
-  return undefined;
-}
-
 /** Ends of a title's prefix: before these words a clause may be cut. */
-export const boundary = words(
+const boundary = words(
   "when if after because so and or which that for on in at with from but while until without as to since where who though unless before during even since than like into by via using due instead then whenever every",
 );
 /** A title never ends on one of these, except the prepositions, after a question word. */
-export const dangling = words(
-  "a an the my your our his her its their this that these those to of and or but is are was were be been being am i you we they he she it's i'm very so too really just not no can't won't don't doesn't didn't isn't cannot have has had do does did will would could should can may might must let lets make makes get gets getting got say says saying keep keeps keeping some any other more every each than as like because when if while where which who what how why there also even only all want wants need needs trying try going put able unable one such much many most please hope wish seem seems us me them him her add allow give had into from then with without for on in at by about until since after before up",
+const dangling = words(
+  "a an the my your our his her its their this that these those to of and or but is are was were be been being am i you we they he she it's i'm very so too really just not no can't won't don't doesn't didn't isn't cannot have has had do does did will would could should can may might must let lets make makes get gets getting got say says saying keep keeps keeping some any other more every each than as like because when if while where which who what how why there also even only all want wants need needs trying try going put able unable one such much many most please hope wish seem seems us me them him her add allow give had into from then with without for on in at by about until since after before up though tho however else",
 );
 export const prepositions = words("for on in at by about from with to of into up");
 
 function words(list: string): ReadonlySet<string> {
   return new Set(list.split(" "));
 }
+
+/** How English clauses become titles. */
+export const english: Grammar = { strip, rewrite, boundary, dangling };

@@ -1,3 +1,5 @@
+import type { Grammar } from "./grammar.ts";
+
 /** What opens a clause and says nothing of the matter. A clause after "dass" has its verb last and is no title. */
 const leadIns: readonly RegExp[] = [
   /^(?:hallo|hi|hey|moin|servus|guten (?:tag|morgen|abend)|liebes?|liebe|sehr geehrte)(?: (?:zusammen|team|leute|alle|ihr lieben|\p{Lu}\p{L}+(?:-team)?|damen und herren))*(?:\s*[,.!-]\s*|\s+|$)/iu,
@@ -73,7 +75,7 @@ const rules: readonly Rule[] = [
   rule("(?:die|der|das|mein|meine|unsere?|eure?) (.+ .+)", (x) => x),
 ];
 
-export function strip(clause: string): string {
+function strip(clause: string): string {
   let text = clause;
   for (let round = 0; round < 6; round++) {
     const before = text;
@@ -90,7 +92,7 @@ export function strip(clause: string): string {
   return text.trim();
 }
 
-export function rewrite(clause: string): string | undefined {
+function rewrite(clause: string): string | undefined {
   for (const [pattern, write] of rules) {
     const match = pattern.exec(clause);
     if (match === null) continue;
@@ -106,9 +108,12 @@ function words(list: string): ReadonlySet<string> {
   return new Set(list.split(" "));
 }
 
-export const boundary = words(
+const boundary = words(
   "wenn weil aber dass und oder damit sobald obwohl nachdem bevor seit bei für mit nach auf in im am beim ohne trotz um als wie von vom zum zur",
 );
-export const dangling = words(
+const dangling = words(
   "der die das den dem des ein eine einen einem einer eines und oder aber dass wenn weil ich du er sie es wir ihr mein meine meinen meinem sein ihre eure zu für mit von vom im in am auf bei beim nach aus um als wie ob auch noch nur sehr so ist sind war waren hat haben hatte wird werden wurde kann können muss soll sollte man mir mich uns sich immer wieder mehr kein keine keinen gar bitte zum zur ohne seit durch über unter trotz damit",
 );
+
+/** How German clauses become titles. */
+export const german: Grammar = { strip, rewrite, boundary, dangling };

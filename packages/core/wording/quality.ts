@@ -1,6 +1,19 @@
-import { isFunctionWord } from "../language.ts";
+import { isFunctionWord, type Language } from "../language.ts";
 import type { Vocabulary } from "../vocabulary.ts";
-import type { Candidate } from "./title.ts";
+
+/** A way to call a theme, in a member's words. */
+export interface Candidate {
+  title: string;
+  language: Language;
+  member: number;
+  level: 0 | 1 | 2;
+  /** A prefix of what was said. */
+  cut: boolean;
+  /** Brought into a title's form by rule. */
+  rewritten: boolean;
+  headline: boolean;
+  stems: readonly string[];
+}
 
 const verb =
   /\b(?:\p{L}+n't|cannot|can|won|is|are|was|were|has|have|had|does|do|did|will|would|should|could|needs?|\p{L}{3,}(?:ing|ed)|add|adding|let|allow|bring|fix|stop|make|give|put|use|love|like|hate|want|get|gets|got|keeps?|takes?|took|crash\p{L}*|freezes?|froze|works?|load|loads|open|opens|play|plays|show|shows|change|changes|update|updates|delete|remove|edit|send|save|share|download|upload|sync|install|log|sign|search|find|see|view|watch|listen|buy|sell|pay|lost|lose|loses|went|goes|go|run|runs|shut|shuts|closes|drains?|receive|create|connect|connects|cancel|transfer|activate|order|track|check|verify|turn|turns|set|choose|select|select|block|hide|sort|filter|export|import|print|copy|move|help|helps|enjoy|keep|read|write|post|call|reply|tag|respond|supports?|fails?|stays?|says?|asks?|requires?|makes?|gives?|lets|allows|eats|slows?|said|sent|made|paid|bought|broke|lags?|hangs?|disappears?|cuts?|skips?|returns?|withdraw|exchange|apply|request|link|top|unlock|reset|recover|scroll|zoom|crop|undo|rotate|restore|support|include|access|manage|customi[sz]e|organi[sz]e)\b/iu;

@@ -2,7 +2,7 @@ import type { Language } from "../language.ts";
 import { contentStems, type Vocabulary } from "../vocabulary.ts";
 
 /** A stem and a pair of neighbouring stems as one key. */
-export function pairOf(a: string, b: string): string {
+function pairOf(a: string, b: string): string {
   return `${a} ${b}`;
 }
 

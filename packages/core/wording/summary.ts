@@ -1,10 +1,10 @@
+import { words as wordsOf } from "../language.ts";
 import type { Quote } from "../theme.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import { clauses } from "./clauses.ts";
 import { hasVerb, subordinate } from "./quality.ts";
 import { type Sentence, type Spoken, said } from "./reading.ts";
 import { cosine, type Direction, directionOf, type Relevance } from "./relevance.ts";
-import { wordCount } from "./title.ts";
 
 /** Longest summary, in characters: a card has room for two lines. */
 const longestSummary = 240;
@@ -35,6 +35,10 @@ interface Option {
   score: number;
 }
 
+function wordCount(text: string): number {
+  return wordsOf(text).length;
+}
+
 /** How well a sentence reads on its own. */
 function readability(text: string, words: number, sentence: Sentence, vocabulary: Vocabulary): number {
   let quality = 1;
@@ -46,7 +50,8 @@ function readability(text: string, words: number, sentence: Sentence, vocabulary
   if (rating.test(text)) quality *= 0.6;
   if (placeholder.test(text)) quality *= 0.7;
   if (filler.test(text)) quality *= 0.5;
-  if (sentence.headline) quality *= 0.95;
+  // The title says it already.
+  if (sentence.headline) quality *= 0.6;
   if (vocabulary.size >= 100) {
     const tokens = text.toLowerCase().match(/\p{L}{3,}/gu) ?? [];
     const unknown = tokens.filter((token) => vocabulary.knowing(token) < 2).length;
@@ -59,7 +64,7 @@ function readability(text: string, words: number, sentence: Sentence, vocabulary
 function quoted(text: string): string {
   const told = text
     .replace(/^(?:but|and|so|or|also|because|aber|und|denn|pero|mais)[,\s]+(?=\p{L})/iu, "")
-    .replace(/^[-–—*•"'\s]+(?=\p{L})/u, "");
+    .replace(/^(?:[-–—*•"'>\s]+|\d{1,2}[.)]\s+)(?=\p{L})/u, "");
   const closed = /[.?!。！？…)"”]$/u.test(told) ? told : `${told.replace(/[\s,;:–-]+$/u, "")}.`;
   const first = /^\p{L}+/u.exec(closed)?.[0] ?? "";
   return /^\p{Ll}\p{Lu}/u.test(first) ? closed : closed.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());

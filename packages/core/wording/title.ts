@@ -1,32 +1,22 @@
 import { kindOf } from "../classify.ts";
 import type { Kind } from "../feedback.ts";
-import { type Language, words } from "../language.ts";
+import type { Language } from "../language.ts";
 import { acronyms } from "../masking/acronyms.ts";
 import { isClean } from "../masking.ts";
 import { contentStems, type Vocabulary } from "../vocabulary.ts";
 import { clauses } from "./clauses.ts";
-import * as english from "./english.ts";
-import * as german from "./german.ts";
-import { qualityOf } from "./quality.ts";
+import { english, prepositions } from "./english.ts";
+import { german } from "./german.ts";
+import { anyLanguage, type Grammar } from "./grammar.ts";
+import { type Candidate, qualityOf } from "./quality.ts";
 import { type Sentence, said } from "./reading.ts";
 import { cosine, type Direction, directionOf, type Relevance } from "./relevance.ts";
 
-/** A way to call a theme, in a member's words. */
-export interface Candidate {
-  title: string;
-  language: Language;
-  member: number;
-  level: 0 | 1 | 2;
-  /** A prefix of what was said. */
-  cut: boolean;
-  /** Brought into a title's form by rule. */
-  rewritten: boolean;
-  headline: boolean;
-  stems: readonly string[];
-}
-
-/** Below this, a title is a draft that asks for a name. */
-export const draftBelow = 0.85;
+/**
+ * Below this, a title is a draft that asks for a name. Of 60 titles of app reviews and bank questions, judged by eye, a
+ * product manager would keep one in six below it and three in four above.
+ */
+export const draftBelow = 0.6;
 
 /** Sentences whose clauses are tried, and candidates that are weighed against the members. */
 const sentencesTried = 45;
@@ -36,21 +26,6 @@ const fewestWords = 2;
 
 const placeholder =
   /\[(?:email|phone|card|account|number|link|name|key|handle)\]|https?:|www\.|\.(?:com|net|org|de)\b/i;
-
-interface Grammar {
-  strip(clause: string): string;
-  rewrite(clause: string): string | undefined;
-  boundary: ReadonlySet<string>;
-  dangling: ReadonlySet<string>;
-}
-
-/** Where no rules are known, a clause stands as it was said. */
-const anyLanguage: Grammar = {
-  strip: (clause) => clause.replace(/[\s,.;:!?]+$/, ""),
-  rewrite: () => undefined,
-  boundary: new Set(),
-  dangling: new Set(),
-};
 
 function grammarOf(language: Language): Grammar {
   if (language === "en") return english;
@@ -137,7 +112,7 @@ function centrality(direction: Direction, members: readonly (readonly Direction[
 }
 
 /** All that a sentence offers as a title. */
-export function candidatesOf(sentence: Sentence, vocabulary: Vocabulary): Candidate[] {
+function candidatesOf(sentence: Sentence, vocabulary: Vocabulary): Candidate[] {
   const text = said(sentence, vocabulary);
   if (text === undefined) return [];
   const grammar = grammarOf(sentence.language);
@@ -180,7 +155,7 @@ function lengths(tokens: readonly string[], grammar: Grammar, headline: boolean)
     const comma = /,$/.test(last);
     if (next !== undefined && !comma && !grammar.boundary.has(next)) continue;
     const bare = last.toLowerCase().replace(/[^\p{L}\p{N}']/gu, "");
-    const asked = /^(?:how|what|where|who)$/i.test(tokens[0] ?? "") && english.prepositions.has(bare);
+    const asked = /^(?:how|what|where|who)$/i.test(tokens[0] ?? "") && prepositions.has(bare);
     if (grammar.dangling.has(bare) && !asked) continue;
     found.push(length);
   }
@@ -207,7 +182,7 @@ function styled(tokens: readonly string[], vocabulary: Vocabulary, language: Lan
     const known = vocabulary.caseOf(lower);
     // German nouns and names the board has not met twice keep the capital they came with.
     const own = known !== lower || vocabulary.knowing(lower) > 3 ? known : word;
-    const right = keeps ? word : language === "de" || i > 0 ? (language === "de" && i > 0 ? word : own) : own;
+    const right = keeps || (language === "de" && i > 0) ? word : own;
     return token.replace(word, right);
   });
   return capitalised(written.join(" ").replace(/^[^\p{L}\p{N}]+|[\s,.;:!?"'()[\]–-]+$/gu, ""));
@@ -216,9 +191,4 @@ function styled(tokens: readonly string[], vocabulary: Vocabulary, language: Lan
 function capitalised(title: string): string {
   const first = /^\p{L}+/u.exec(title)?.[0] ?? "";
   return /^\p{Ll}\p{Lu}/u.test(first) ? title : title.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
-}
-
-/** How many words a text has, for the limits of titles and quotes. */
-export function wordCount(text: string): number {
-  return words(text).length;
 }

@@ -1,8 +1,7 @@
-import type { Board } from "@earshot/core/board.ts";
-import { type Clock, second } from "@earshot/core/clock.ts";
+import { second } from "@earshot/core/clock.ts";
 import { isError, reasonOf } from "@earshot/core/error.ts";
 import { existingBoards, existingTheme } from "@earshot/core/lookup.ts";
-import type { Settings } from "@earshot/core/ports.ts";
+import { remember } from "@earshot/core/remember.ts";
 import { Hono } from "hono";
 import type { PortalDeps } from "../deps.ts";
 import { admin } from "./admin-routes.tsx";
@@ -16,19 +15,10 @@ import { viewOf } from "./view.ts";
 /** Boards change about never and are on every page, so they are read again after this long only. */
 const boardsKept = 10 * second;
 
-function remembering(settings: Settings, clock: Clock): () => Promise<Board[]> {
-  let known: { boards: Board[]; until: number } | undefined;
-  return async () => {
-    if (known === undefined || known.until < clock())
-      known = { boards: await existingBoards({ settings }), until: clock() + boardsKept };
-    return known.boards;
-  };
-}
-
 /** The pages for people: the ranked board, a theme, and `/admin`. All of them work without a script. */
 export function pages(deps: PortalDeps): Hono {
   const { themes, feedback, clock, log } = deps;
-  const boards = remembering(deps.settings, clock);
+  const boards = remember(() => existingBoards(deps), clock, boardsKept);
   const site = new Hono();
 
   site.notFound(missingPage(deps));

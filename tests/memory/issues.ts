@@ -1,0 +1,14 @@
+import type { IssueStore } from "@earshot/core/ports.ts";
+import { type Rows, unchanged } from "./rows.ts";
+
+export function memoryIssues({ issues }: Rows): IssueStore {
+  return {
+    async get(theme) {
+      return structuredClone(issues.get(theme));
+    },
+    async put(next, previous) {
+      unchanged(issues.get(next.theme), previous);
+      issues.set(next.theme, structuredClone(next));
+    },
+  };
+}

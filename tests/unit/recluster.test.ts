@@ -1,0 +1,163 @@
+import { NeighbourIndex } from "@earshot/core/neighbours.ts";
+import { type Decisions, isDue, type Plan, recluster, reclusterGently } from "@earshot/core/recluster.ts";
+import { agreement } from "@earshot/local/bench/agreement.ts";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { samples } from "./community-samples.ts";
+
+const nothing: Decisions = { together: [], apart: [], placed: new Set(), touched: new Set() };
+
+const english = Object.entries(samples.english ?? {}).flatMap(([topic, texts]) =>
+  texts.map((text, i) => ({ id: `${topic} ${i}`, topic, text })),
+);
+
+/** The English samples, each in the theme that `themeOf` says. */
+function indexed(themeOf: (item: { id: string; topic: string }) => string): NeighbourIndex {
+  const index = new NeighbourIndex();
+  for (const item of english) index.add(item.id, themeOf(item), item.text);
+  return index;
+}
+
+function planFor(index: NeighbourIndex, decisions: Partial<Decisions> = {}): Plan {
+  const work = recluster(index, { ...nothing, ...decisions }, (first) => `new of ${first}`);
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+  }
+}
+
+function apply(index: NeighbourIndex, plan: Plan): void {
+  for (const { feedback, to } of plan.moves) index.move(feedback, to);
+}
+
+describe("forming themes anew", () => {
+  test.each(Object.entries(samples))("finds the themes in %s", (_, topics) => {
+    const items = Object.entries(topics).flatMap(([topic, texts]) => texts.map((text) => ({ topic, text })));
+    const index = new NeighbourIndex();
+    // Taking turns between the topics, as people do.
+    for (const [i, { text }] of items.entries()) index.add(String((i * 5) % items.length), `theme ${i}`, text);
+    const topicOf = new Map(items.map(({ topic }, i) => [String((i * 5) % items.length), topic]));
+    apply(index, planFor(index));
+    const ids = [...index.ids()];
+    const found = ids.map((id) => index.themeOf(id) ?? "");
+    const labels = ids.map((id) => topicOf.get(id) ?? "");
+    expect(agreement(found, labels).pairwise_f1).toBeGreaterThan(0.85);
+  });
+
+  test("leaves well-formed themes as they are", () => {
+    const plan = planFor(indexed(({ topic }) => topic));
+    expect(plan).toEqual({ moves: [], opened: [], emptied: [], proposals: [], themes: { before: 3, after: 3 } });
+  });
+
+  test("joins what was torn and keeps the id of the larger part", () => {
+    const index = indexed(({ id, topic }) => (id === "dark 3" ? "stray" : topic));
+    expect(planFor(index)).toMatchObject({
+      moves: [{ feedback: "dark 3", from: "stray", to: "dark" }],
+      emptied: ["stray"],
+      themes: { before: 4, after: 3 },
+    });
+  });
+
+  test("parts what was thrown together under ids of its own", () => {
+    const index = indexed(({ topic }) => (topic === "export" ? "export" : "jumble"));
+    const plan = planFor(index);
+    expect(plan.opened).toHaveLength(1);
+    expect(plan.moves).toHaveLength(4);
+    apply(index, plan);
+    expect(planFor(index).moves).toEqual([]);
+  });
+
+  test("is the same however often it pauses", async () => {
+    const index = indexed(({ id }) => id);
+    let pauses = 0;
+    const gently = await reclusterGently(
+      recluster(index, nothing, (first) => `new of ${first}`),
+      async () => {
+        pauses++;
+      },
+    );
+    expect(gently).toEqual(planFor(index));
+    const large = new NeighbourIndex();
+    for (let i = 0; i < 200; i++) large.add(String(i), "one", `${english[i % english.length]?.text} ${i}`);
+    await reclusterGently(recluster(large, nothing, String), async () => {
+      pauses++;
+    });
+    expect(pauses).toBeGreaterThan(3);
+  });
+});
+
+describe("what people have decided", () => {
+  test("keeps apart and together", () => {
+    const plan = planFor(
+      indexed(({ id }) => id),
+      { apart: [["dark 0", "dark 1"]], together: [["crash 0", "export 0"]] },
+    );
+    const to = new Map(plan.moves.map((move) => [move.feedback, move.to]));
+    const themeOf = (id: string) => to.get(id) ?? id;
+    expect(themeOf("dark 0")).not.toBe(themeOf("dark 1"));
+    expect(themeOf("crash 0")).toBe(themeOf("export 0"));
+  });
+
+  test("holds for any facts: no move breaks one, none touches a touched theme or placed feedback", () => {
+    const someId = fc.constantFrom(...english.map(({ id }) => id));
+    const somePairs = fc.array(
+      fc.tuple(someId, someId).filter(([a, b]) => a !== b),
+      { maxLength: 5 },
+    );
+    const someThemes = fc.array(fc.constantFrom("a", "b", "c", "d"), { minLength: 12, maxLength: 12 });
+    fc.assert(
+      fc.property(
+        someThemes,
+        somePairs,
+        fc.array(someId, { maxLength: 4 }),
+        fc.subarray(["a", "b", "c", "d"]),
+        (themes, apart, placed, touched) => {
+          const index = new NeighbourIndex();
+          for (const [i, { id, text }] of english.entries()) index.add(id, themes[i] ?? "a", text);
+          const wereTogether = apart.filter(([a, b]) => index.themeOf(a) === index.themeOf(b));
+          const plan = planFor(index, { apart, placed: new Set(placed), touched: new Set(touched) });
+          for (const { feedback, from, to } of plan.moves) {
+            expect(placed).not.toContain(feedback);
+            expect(touched).not.toContain(from);
+            expect(touched).not.toContain(to);
+            expect(index.themeOf(feedback)).toBe(from);
+          }
+          apply(index, plan);
+          for (const pair of apart) {
+            if (!wereTogether.includes(pair)) expect(index.themeOf(pair[0])).not.toBe(index.themeOf(pair[1]));
+          }
+          for (const theme of plan.emptied) expect(index.themeSize(theme)).toBe(0);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  test("turns a merge of touched themes into a proposal with a reason and examples", () => {
+    const index = indexed(({ id, topic }) => (id === "dark 2" || id === "dark 3" ? "night" : topic));
+    const plan = planFor(index, { touched: new Set(["night"]) });
+    expect(plan.moves).toEqual([]);
+    expect(plan.proposals).toHaveLength(1);
+    expect(plan.proposals[0]).toMatchObject({ kind: "merge", feedback: ["dark 2", "dark 3"] });
+    expect(plan.proposals[0]?.themes.toSorted()).toEqual(["dark", "night"]);
+    expect(plan.proposals[0]?.reason).toContain("2 of 2");
+    expect(plan.proposals[0]?.examples.length).toBeGreaterThan(0);
+  });
+
+  test("turns a split of a touched theme into a proposal", () => {
+    const index = indexed(({ topic }) => (topic === "export" ? "export" : "jumble"));
+    const plan = planFor(index, { touched: new Set(["jumble"]) });
+    expect(plan.moves).toEqual([]);
+    expect(plan.proposals).toMatchObject([{ kind: "split", themes: ["jumble"] }]);
+    expect(plan.proposals[0]?.feedback).toHaveLength(4);
+  });
+});
+
+test("re-clustering is due after a quarter of growth, or with any change when intake rests", () => {
+  expect(isDue(10, 0)).toBe(false);
+  expect(isDue(20, 0)).toBe(true);
+  expect(isDue(124, 100)).toBe(false);
+  expect(isDue(125, 100)).toBe(true);
+  expect(isDue(101, 100, true)).toBe(true);
+  expect(isDue(100, 100, true)).toBe(false);
+});
