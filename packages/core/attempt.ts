@@ -2,7 +2,7 @@ import { minute, second } from "./clock.ts";
 import { isError } from "./error.ts";
 
 /** After so many attempts something is parked, with its error, for a person to look at. */
-export const mostAttempts = 6;
+const mostAttempts = 6;
 
 /**
  * Whether to try again what failed, and when: at once parked when no further attempt can help, else after 5 s, 10 s,

@@ -4,7 +4,7 @@ import type { ThemeCard } from "@earshot/core/theme.ts";
 import { colour, printable } from "./console.ts";
 
 /** Twelve weeks as block characters, scaled from zero and at least eight high, so that three people are no storm. */
-export function line(weeks: readonly number[]): string {
+function line(weeks: readonly number[]): string {
   const top = Math.max(8, ...weeks);
   return weeks.map((people) => "▁▂▃▄▅▆▇█"[Math.ceil((people / top) * 7)]).join("");
 }

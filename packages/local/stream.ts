@@ -12,7 +12,7 @@ import type { Log } from "@earshot/core/log.ts";
 import type { StreamRecord } from "@earshot/store/changes.ts";
 
 /** One reader of the stream, as Lambda's event source mappings are: with its own position and its own pace. */
-export interface Reader {
+interface Reader {
   name: string;
   /** Records that it has no use for are passed over without waking it, as Lambda's filters do. */
   wants: (record: StreamRecord) => boolean;

@@ -65,4 +65,3 @@ export const schema = {
   stream: string;
   ttl: string;
 };
-export type IndexName = keyof typeof schema.indexes;

@@ -20,38 +20,45 @@ export function* neighbourGraph(
   apart: readonly (readonly [string, string])[],
 ): Generator<void, Graph> {
   const nodeOf = new Map(ids.map((id, node) => [id, node]));
-  const edges: { one: number; other: number; similarity: number }[] = [];
-  const degrees = new Uint32Array(ids.length);
+  const most = ids.length * decidingNeighbours;
+  const ones = new Uint32Array(most);
+  const others = new Uint32Array(most);
+  const similarities = new Float32Array(most);
+  let edges = 0;
+  const from = new Uint32Array(ids.length + 1);
   const chosen = new Float64Array(ids.length).fill(eased);
   for (const [node, id] of ids.entries()) {
     for (const { feedback, similarity } of index.nearestTo(id)) {
       const other = nodeOf.get(feedback);
       if (other === undefined) continue;
-      edges.push({ one: node, other, similarity });
+      ones[edges] = node;
+      others[edges] = other;
+      similarities[edges++] = similarity;
       chosen[other] = (chosen[other] ?? 0) + 1;
-      degrees[node] = (degrees[node] ?? 0) + 1;
-      degrees[other] = (degrees[other] ?? 0) + 1;
+      from[node + 1] = (from[node + 1] ?? 0) + 1;
+      from[other + 1] = (from[other + 1] ?? 0) + 1;
     }
     if (node % itemsAtOnce === itemsAtOnce - 1) yield;
   }
+  for (let node = 0; node < ids.length; node++) from[node + 1] = (from[node + 1] ?? 0) + (from[node] ?? 0);
 
-  const from = new Uint32Array(ids.length + 1);
-  for (let node = 0; node < ids.length; node++) from[node + 1] = (from[node] ?? 0) + (degrees[node] ?? 0);
   const free = from.slice();
-  const to = new Uint32Array(edges.length * 2);
-  const weight = new Float64Array(edges.length * 2);
-  for (const { one, other, similarity } of edges) {
-    const usual = decidingNeighbours + eased;
-    const counted = (similarity * usual) / Math.sqrt((chosen[one] ?? usual) * (chosen[other] ?? usual));
-    for (const [end, far] of [
-      [one, other],
-      [other, one],
-    ] as const) {
-      const at = free[end] ?? 0;
-      to[at] = far;
-      weight[at] = counted;
-      free[end] = at + 1;
-    }
+  const to = new Uint32Array(edges * 2);
+  const weight = new Float64Array(edges * 2);
+  const join = (end: number, far: number, counted: number) => {
+    const at = free[end] ?? 0;
+    to[at] = far;
+    weight[at] = counted;
+    free[end] = at + 1;
+  };
+  const usual = decidingNeighbours + eased;
+  for (let edge = 0; edge < edges; edge++) {
+    const one = ones[edge] ?? 0;
+    const other = others[edge] ?? 0;
+    const frequency = Math.sqrt((chosen[one] ?? usual) * (chosen[other] ?? usual));
+    const counted = ((similarities[edge] ?? 0) * usual) / frequency;
+    join(one, other, counted);
+    join(other, one, counted);
   }
   return { from, to, weight, sizes: new Uint32Array(ids.length).fill(1), apart: bothWays(nodeOf, apart) };
 }
