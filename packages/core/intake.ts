@@ -65,7 +65,8 @@ async function interpret(deps: IntakeDeps, entry: InboxEntry, failures: Map<Inbo
 interface Draft {
   known: Feedback | undefined;
   told: Told;
-  people: string[];
+  /** Names that were used together, of this telling and of others, which may have come too late to be told by. */
+  names: string[][];
 }
 
 /** Writes every feedback that has something new to tell; returns those that could not be, with why. */
@@ -111,47 +112,54 @@ async function draftAll(
       (sofar, { entry, event }) => merge(sofar, event, entry.receivedAt),
       known,
     );
-    if (!told || !changed(known, told)) continue;
-    told.board ??= boardFor(arrivals, boards).id;
-    drafts.push({ known, told, people: aliasesOf(told).map(personOf) });
+    if (!told) continue;
+    const names = arrivals.flatMap(({ event }) => (event.author?.aliases.length ? [event.author.aliases] : []));
+    drafts.push({ known, told: routed(told, known, arrivals, boards), names: [...names, aliasesOf(told)] });
   }
-  const roots = await deps.people.rootsOf(drafts.flatMap(({ people }) => people));
+  const roots = await deps.people.rootsOf(drafts.flatMap(({ names }) => names.flat().map(personOf)));
   await deps.clusters.prepare([
     ...new Set(drafts.flatMap(({ told, known }) => [told.board as string, known?.board ?? []].flat())),
   ]);
-  const placements: Placement[] = [];
-  for (const { known, told, people } of drafts) {
+  for (const { told, names } of drafts) {
     try {
-      const person = await whoIs(deps, told, people, roots);
-      placements.push(place(deps, known, told, person));
+      for (const together of names) await meet(deps, together, roots);
     } catch (error) {
       failed.set(told.id, error);
     }
   }
-  return placements;
+  return drafts.flatMap(({ known, told }) => {
+    if (failed.has(told.id)) return [];
+    const speaker = personOf(aliasesOf(told)[0] as string);
+    if (changed(known, told)) return [place(deps, known, told, roots.get(speaker) ?? speaker)];
+    // Perhaps this very worker wrote it without hearing so, and took back what it had told clustering.
+    if (known?.theme !== undefined) deps.clusters.place(known.board, known.id, known.theme, known.text);
+    return [];
+  });
 }
 
-/** The board that an event names, else the one that claims one of its hints, else the first there is. */
-function boardFor(arrivals: readonly Arrival[], boards: readonly Board[]): Board {
-  const hints = new Set(arrivals.flatMap(({ event }) => event.hints ?? []));
-  return boards.find(({ claims }) => claims.some((claim) => hints.has(claim))) ?? boards[0] ?? defaultBoard;
+/**
+ * What is told with the board it belongs to: the one named; else the one that claims the newest hints that any board
+ * claims, whichever event brought them first; else the first there is. A person's decision stands.
+ */
+function routed(told: Told, known: Feedback | undefined, arrivals: readonly Arrival[], boards: readonly Board[]): Told {
+  if (told.versions.board !== undefined || known?.placedBy === "person") return told;
+  let { board, versions } = told;
+  for (const { event } of arrivals) {
+    const claiming = boards.find(({ claims }) => claims.some((claim) => event.hints?.includes(claim)));
+    if (!claiming || event.version <= (versions.hints ?? "")) continue;
+    board = claiming.id;
+    versions = { ...versions, hints: event.version };
+  }
+  return { ...told, versions, board: board ?? (boards[0] ?? defaultBoard).id };
 }
 
 /** Names used together belong to one person: from then on they count as one, wherever they speak. */
-async function whoIs(
-  deps: IntakeDeps,
-  told: Told,
-  people: readonly string[],
-  roots: ReadonlyMap<string, string>,
-): Promise<string> {
-  const distinct = new Set(people.map((person) => roots.get(person) ?? person));
-  const [only] = distinct;
-  if (distinct.size === 1 && only) return only;
-  const aliases = aliasesOf(told);
-  return deps.people.join(
-    people.map((person, i) => ({ person, alias: aliases[i] as string })),
-    isoTime(deps.clock()),
-  );
+async function meet(deps: IntakeDeps, aliases: readonly string[], roots: Map<string, string>): Promise<void> {
+  const people = aliases.map((alias) => ({ person: personOf(alias), alias }));
+  const distinct = new Set(people.map(({ person }) => roots.get(person) ?? person));
+  if (distinct.size < 2) return;
+  const keeper = await deps.people.join(people, isoTime(deps.clock()));
+  for (const [person, root] of roots) if (distinct.has(root)) roots.set(person, keeper);
 }
 
 /**
@@ -174,6 +182,7 @@ function place(deps: IntakeDeps, known: Feedback | undefined, told: Told, person
     ...told,
     board,
     person,
+    title: told.withdrawn ? undefined : told.title,
     body: told.withdrawn ? "" : told.body,
     text,
     receivedAt: known?.receivedAt ?? isoTime(deps.clock()),

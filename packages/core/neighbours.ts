@@ -21,6 +21,9 @@ export interface IndexOptions {
 /** Below this cosine, two texts share a word by chance; rare words alone make less of it. */
 const leastSimilarity: Record<Rarity, number> = { damped: 0.12, full: 0.03 };
 
+/** Reports are long and their duplicates few: a search for one is worth three times as much time. */
+const searchEffort = { damped: quick, full: thorough };
+
 /** How many neighbours decide where feedback belongs. */
 export const decidingNeighbours = 10;
 
@@ -36,8 +39,8 @@ const wasteAtLeast = 1000;
 
 /**
  * Finds the feedback most like a text, and from it the theme that the text belongs to: one index for a board, about
- * 0.4 kB an item. Similarity is the cosine of `(1 + ln count) · √idf` over terms, pairs of them, their concepts and
- * beginnings. The root keeps rare words from deciding alone: about the same need, people say the usual words.
+ * 0.35 kB an item. Similarity is the cosine of `(1 + ln count) · idf^0.4` over terms, pairs of them, their concepts and
+ * beginnings. Damping keeps rare words from deciding alone: about the same need, people say the usual words.
  */
 export class NeighbourIndex {
   readonly granularity: Granularity;
@@ -217,10 +220,15 @@ export class NeighbourIndex {
     this.#freeThemes.push(number);
   }
 
-  #nearest(features: Features, limit: number, except: string | undefined, effort = quick): Neighbour[] {
+  #nearest(
+    features: Features,
+    limit: number,
+    except: string | undefined,
+    depth = searchEffort[this.#features.rarity],
+  ): Neighbour[] {
     const excluded = except === undefined ? undefined : this.#itemOf.get(except);
     return this.#features
-      .nearest(features, limit, leastSimilarity[this.#features.rarity], effort, excluded)
+      .nearest(features, limit, leastSimilarity[this.#features.rarity], depth, excluded)
       .map(({ item, similarity }: Match) => ({
         feedback: this.#ids[item] ?? "",
         theme: this.#themeAt(item),

@@ -5,8 +5,6 @@ import { neighbourGraph } from "./clustering/neighbour-graph.ts";
 import { type Move, type Proposal, proposalsFrom } from "./clustering/proposals.ts";
 import type { NeighbourIndex } from "./neighbours.ts";
 
-export type { Move, Proposal };
-
 /** What people have decided, which every re-clustering obeys. Ids that are not in the index are ignored. */
 export interface Decisions {
   /** Pairs of feedback that belong to one theme. */
@@ -56,13 +54,16 @@ export function* recluster(
 ): Generator<void, Plan> {
   const ids = [...index.ids()];
   const graph = yield* neighbourGraph(index, ids, decisions.apart);
+  yield;
   const bound = bind(ids, decisions.together);
   const resistance = resistanceOf(index.granularity, ids.length);
   const formed = yield* communities(contract(graph, bound.groups, bound.count), resistance);
   const groups = bound.groups.map((group) => formed[group] ?? 0);
+  yield;
 
   const themes = ids.map((id) => index.themeOf(id) ?? "");
   const continued = continuations(groups, themes);
+  yield;
   const opened = new Map<number, string>();
   const changes: Move[] = [];
   const after = new Set<string>();

@@ -16,7 +16,10 @@ export function exampleEntry(name: string, given: Partial<InboxEntry> = {}): Inb
     receivedAt: at(0),
     attempts: 0,
     parked: false,
-    content: { type: "event", event: { source: "api", externalId: name, version: `${at(0)}#000`, body: `Says ${name}` } },
+    content: {
+      type: "event",
+      event: { source: "api", externalId: name, version: `${at(0)}#000`, body: `Says ${name}` },
+    },
     ...given,
   };
 }

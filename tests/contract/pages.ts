@@ -46,24 +46,13 @@ function* forged(value: unknown): Generator<unknown> {
 export function refusesForeignCursors(open: () => Promise<{ list: Read; others: Read[] }>): void {
   const refused = { kind: "input", field: "cursor" };
 
-  test.each([
-    "",
-    "x",
-    "ä",
-    "%%%",
-    "null",
-    encode(null),
-    encode(1),
-    encode("text"),
-    encode([]),
-    encode([1, 2, 3]),
-    encode({ "": null }),
-    encode({ constructor: {} }),
-    Buffer.from('{"__proto__":null,"x":{"pk":1}}').toString("base64url"),
-    Buffer.from("{").toString("base64url"),
-  ])("a cursor that says %j is refused as input", async (cursor) => {
+  test("anything else than a cursor of ours is refused as input", async () => {
     const { list } = await open();
-    await expect(list({ limit: 1, cursor })).rejects.toMatchObject(refused);
+    const tries = ["", "x", "ä", "%%%", "null", "{", "[]", '"text"', "1", "[1,2,3]", '{"":null}', '{"constructor":{}}'];
+    const odd = '{"__proto__":null,"x":{"pk":1}}';
+    for (const text of [...tries, odd])
+      for (const cursor of [text, Buffer.from(text).toString("base64url")])
+        await expect(list({ limit: 1, cursor }), text).rejects.toMatchObject(refused);
   });
 
   test("a cursor of ours with anything else at its end is refused as input", async () => {
@@ -85,7 +74,9 @@ export function refusesForeignCursors(open: () => Promise<{ list: Read; others: 
         ({ items }) => expect(Array.isArray(items), JSON.stringify(one)).toBe(true),
         (error: unknown) => expect(error, JSON.stringify(one)).toMatchObject(refused),
       );
-    await expect(list({ limit: 1, cursor: encode({ ...Object(cursor), elsewhere: null }) })).rejects.toMatchObject(refused);
+    await expect(list({ limit: 1, cursor: encode({ ...Object(cursor), elsewhere: null }) })).rejects.toMatchObject(
+      refused,
+    );
   });
 
   test("another list's cursor is refused as input", async () => {

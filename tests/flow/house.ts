@@ -43,7 +43,7 @@ export interface World {
   /** Asks and reads the answer, which has to be a good one. */
   tell<T = Record<string, unknown>>(method: string, address: string, body?: unknown): Promise<T>;
   /** Delivers a webhook as its source does. */
-  deliver(source: string, headers: Record<string, string>, body: string): Promise<Response>;
+  deliver(source: string, headers: Record<string, string>, body: string | Buffer<ArrayBuffer>): Promise<Response>;
   settle(): Promise<void>;
   close(): Promise<void>;
 }
@@ -172,7 +172,7 @@ export function ofDiscourse(
   body: unknown,
   signedWith = secret,
 ): [source: "discourse", headers: Record<string, string>, body: string] {
-  const text = typeof body === "string" ? body : JSON.stringify(body);
+  const text = typeof body === "string" || Buffer.isBuffer(body) ? body : JSON.stringify(body);
   return [
     "discourse",
     {
@@ -182,7 +182,7 @@ export function ofDiscourse(
       "x-discourse-event-type": event.split("_")[0] ?? "",
       "x-discourse-event-signature": `sha256=${createHmac("sha256", signedWith).update(text).digest("hex")}`,
     },
-    text,
+    String(text),
   ];
 }
 

@@ -105,7 +105,7 @@ describe("the way of one complaint", () => {
     await world.settle();
     const { items } = await world.tell<{ items: Theme[] }>("GET", "/api/v1/themes");
     expect(items).toMatchObject([
-      { supporters: 1, feedback: 1, visibility, title: expect.stringMatching(/dark mode/i) },
+      { supporters: 1, feedback: 1, visibility, summary: expect.stringMatching(/dark mode/) },
     ]);
     const [theme] = items;
     const told = await world.tell<{ sources: unknown }>("GET", `/api/v1/themes/${theme?.id}`);
@@ -358,7 +358,9 @@ describe("edits, deletions and redactions", () => {
       fc.asyncProperty(
         fc.shuffledSubarray(names, { minLength: names.length }),
         fc.uniqueArray(fc.nat(names.length - 1), { maxLength: 3 }),
-        async (order, pauses) => expect(await play(order, new Set(pauses))).toEqual(expected),
+        async (order, pauses) => {
+          expect(await play(order, new Set(pauses))).toEqual(expected);
+        },
       ),
       { numRuns: 8 },
     );
@@ -394,7 +396,12 @@ describe("edits, deletions and redactions", () => {
   it("leave nothing of what was taken back: neither text nor title", async () => {
     const world = await open({ endpoint: endpoint() });
     await world.deliver(
-      ...ofDiscourse("post_created", { post: post({ topic_title: "Swordfish mode", raw: `${dark} Swordfish.` }) }),
+      ...ofDiscourse("post_created", {
+        post: post({
+          topic_title: "Swordfish mode",
+          raw: "Swordfish mode should come to the calendar, the white pages hurt my eyes.",
+        }),
+      }),
     );
     await world.settle();
     expect(JSON.stringify(await themesOf(world.runtime))).toContain("Swordfish");
@@ -491,38 +498,37 @@ describe("what is refused leaves nothing behind", () => {
     await isEmpty(world);
   });
 
-  const forum = ofDiscourse("post_created", { post: post() });
-  const desk = (at: number, signedWith = secret) =>
+  type Delivered = readonly [source: string, headers: Record<string, string>, body: string];
+  const forum: Delivered = ofDiscourse("post_created", { post: post() });
+  const desk = (at: number, signedWith = secret): Delivered =>
     ofZendesk(ticketEvent("created", "2026-03-01T09:00:00Z"), at, signedWith);
-  const without = (
-    [source, headers, body]: ReturnType<typeof ofDiscourse> | ReturnType<typeof ofZendesk>,
-    name: string,
-  ) => [source, Object.fromEntries(Object.entries(headers).filter(([key]) => key !== name)), body] as const;
-  it.each([
+  const without = ([source, headers, body]: Delivered, name: string): Delivered => [
+    source,
+    Object.fromEntries(Object.entries(headers).filter(([header]) => header !== name)),
+    body,
+  ];
+  const refused: [what: string, delivery: Delivered, status: number][] = [
     ["Discourse without a signature", without(forum, "x-discourse-event-signature"), 401],
     ["Discourse signed with another secret", ofDiscourse("post_created", { post: post() }, "guess"), 401],
-    ["Discourse with another body than signed", [forum[0], forum[1], forum[2].replace("42", "43")] as const, 401],
+    ["Discourse with another body than signed", [forum[0], forum[1], forum[2].replace("42", "43")], 401],
     ["Zendesk without a signature", without(desk(noon), "x-zendesk-webhook-signature"), 401],
     ["Zendesk without a timestamp", without(desk(noon), "x-zendesk-webhook-signature-timestamp"), 401],
     ["Zendesk signed with another secret", desk(noon, "guess"), 401],
     ["Zendesk's delivery of ten minutes ago, replayed", desk(noon - 10 * minute), 401],
     ["Zendesk's delivery from the future", desk(noon + 10 * minute), 401],
-    ["Discourse with bytes that are no UTF-8", "latin", 400],
-    ["a source that nobody knows", ["nobody", {}, "{}"] as const, 404],
-  ])("%s", async (_, delivery, status) => {
+    ["a source that nobody knows", ["nobody", {}, "{}"], 404],
+  ];
+  it.each(refused)("%s", async (_, delivery, status) => {
     const world = await open({ endpoint: endpoint() });
-    if (delivery === "latin") {
-      const [, headers, body] = ofDiscourse("post_created", { post: post() });
-      const bytes = Buffer.from(body.replace("Marta", "M\u00e4rta"), "latin1");
-      const { createHmac } = await import("node:crypto");
-      const signature = `sha256=${createHmac("sha256", secret).update(bytes).digest("hex")}`;
-      const response = await world.runtime.portal.request("/webhooks/discourse", {
-        method: "POST",
-        headers: { ...headers, "x-discourse-event-signature": signature },
-        body: bytes,
-      });
-      expect(response.status).toBe(status);
-    } else expect((await world.deliver(delivery[0], delivery[1], delivery[2])).status).toBe(status);
+    expect((await world.deliver(...delivery)).status).toBe(status);
+    await isEmpty(world);
+  });
+
+  it("signed bytes that are no UTF-8", async () => {
+    const world = await open({ endpoint: endpoint() });
+    const bytes = Buffer.from(JSON.stringify({ post: post({ name: "Märta" }) }), "latin1");
+    const [source, headers] = ofDiscourse("post_created", bytes);
+    expect((await world.deliver(source, headers, bytes)).status).toBe(400);
     await isEmpty(world);
   });
 

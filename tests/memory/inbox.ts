@@ -24,7 +24,7 @@ export function memoryInbox({ inbox }: Rows): Inbox {
       return { waiting: times.length, since: times.sort()[0] };
     },
     async parked(request) {
-      return paged("parked", parked(), ({ receivedAt, id }) => [receivedAt, id], request);
+      return paged(["parked entries"], parked(), ({ receivedAt, id }) => [receivedAt, id], request);
     },
     async retry(ids) {
       const wanted = parked().filter(({ id }) => ids === undefined || ids.includes(id));

@@ -35,8 +35,7 @@ export function memoryOutbox({ deliveries }: Rows, clock: Clock): Outbox {
     },
     async list(states, request) {
       const wanted = [...deliveries.values()].filter(({ state }) => states.includes(state));
-      const list = `deliveries ${[...states].sort()}`;
-      return paged(list, wanted, ({ state, dueAt, at, id }) => [state === "waiting" ? dueAt : at, id], request);
+      return paged(states, wanted, ({ state, dueAt, at, id }) => [state === "waiting" ? dueAt : at, id], request);
     },
     async retry(ids) {
       const now = isoTime(clock());

@@ -49,33 +49,34 @@ function compare(a: Position, b: Position): number {
 }
 
 /**
- * One page of items in the order of their positions. The cursor names the list and a position in it, so that changes
- * shift nothing and no list takes another's.
+ * One page of items in the order of their positions. The cursor names what is listed and a position, so that changes
+ * shift nothing and no list takes another's. What is listed may grow meanwhile.
  */
 export function paged<T>(
-  list: string,
+  lists: readonly string[],
   items: Iterable<T>,
   at: (item: T) => Position,
   { limit, cursor }: PageRequest,
 ): Page<T> {
-  const after = cursor === undefined ? undefined : decode(list, cursor);
+  const after = cursor === undefined ? undefined : decode(lists, cursor);
   const sorted = [...items].sort((a, b) => compare(at(a), at(b)));
   const left = after === undefined ? sorted : sorted.filter((item) => compare(at(item), after) > 0);
   const page = left.slice(0, limit);
   const last = page.at(-1);
-  const next = last !== undefined && left.length > limit ? encode(list, at(last)) : undefined;
+  const next = last !== undefined && left.length > limit ? encode(lists, at(last)) : undefined;
   return { items: structuredClone(page), next };
 }
 
-const Cursor = z.tuple([z.string(), z.number().or(z.string()), z.string()]);
+const Cursor = z.tuple([z.array(z.string()), z.number().or(z.string()), z.string()]);
 
-const encode = (list: string, position: Position): string =>
-  Buffer.from(JSON.stringify([list, ...position])).toString("base64url");
+const encode = (lists: readonly string[], position: Position): string =>
+  Buffer.from(JSON.stringify([lists, ...position])).toString("base64url");
 
-function decode(list: string, text: string): Position {
+function decode(lists: readonly string[], text: string): Position {
   try {
-    const [name, ...position] = Cursor.parse(JSON.parse(Buffer.from(text, "base64url").toString("utf8")));
-    if (name !== list || encode(list, position) !== text) throw new TypeError("not a cursor of this list");
+    const [names, ...position] = Cursor.parse(JSON.parse(Buffer.from(text, "base64url").toString("utf8")));
+    if (names.some((name) => !lists.includes(name)) || encode(names, position) !== text)
+      throw new TypeError("not a cursor of these lists");
     return position;
   } catch (cause) {
     throw new EarshotError("input", "This cursor is not one of ours.", { cause, field: "cursor" });

@@ -41,8 +41,8 @@ export function memoryThemes({ themes, feedback, votes, deliveries }: Rows): The
         const shown = boards.includes(theme.board) && visibilities.includes(theme.visibility);
         return at !== undefined && shown && (!statuses || statuses.includes(theme.status)) ? [{ at, theme }] : [];
       });
-      const name = `${sort} of ${[...boards].sort()}, ${[...visibilities].sort()}`;
-      const { items, next } = paged(name, ranked, ({ at, theme }) => [at, theme.id], request);
+      const lists = boards.flatMap((board) => visibilities.map((visibility) => `${sort} ${visibility} ${board}`));
+      const { items, next } = paged(lists, ranked, ({ at, theme }) => [at, theme.id], request);
       return { items: items.map(({ theme }) => toCard(theme)), next };
     },
     async evidence(id) {

@@ -37,6 +37,7 @@ export function* communities(graph: Graph, resistance: number): Generator<void, 
     const count = renumber(own);
     groups = groups.map((node) => own[node] ?? 0);
     level = contract(level, own, count);
+    yield;
   }
   yield* settle(graph, groups, resistance);
   renumber(groups);

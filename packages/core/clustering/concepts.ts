@@ -124,15 +124,6 @@ const concepts: readonly Partial<Record<Language, string>>[] = [
     nl: "fout probleem foutmelding kapot",
   },
   {
-    en: "work working function functioning",
-    de: "funktioniert geht funktionieren",
-    fr: "marche fonctionne",
-    es: "funciona",
-    it: "funziona",
-    pt: "funciona",
-    nl: "werkt werken",
-  },
-  {
     en: "cancel terminate close end stop quit discontinue",
     de: "kündigen kündigung stornieren beenden",
     fr: "annuler résilier",

@@ -40,6 +40,7 @@ export function* neighbourGraph(
     }
     if (node % itemsAtOnce === itemsAtOnce - 1) yield;
   }
+  yield;
   for (let node = 0; node < ids.length; node++) from[node + 1] = (from[node + 1] ?? 0) + (from[node] ?? 0);
 
   const free = from.slice();
