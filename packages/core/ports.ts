@@ -91,7 +91,9 @@ export interface PersonStore {
   rootsOf(people: readonly string[]): Promise<Map<string, string>>;
   /** Makes several people one; returns who they are now. Repeating it changes nothing. */
   join(people: readonly { person: string; alias: string }[], at: string): Promise<string>;
-  /** Moves votes and feedback that still name a joined person to who she is now. Returns how many rows moved. */
+  /** Everybody who is one person by now, she among them: those who were joined before those whom they were joined to. */
+  oneWith(person: string): Promise<string[]>;
+  /** Moves votes and feedback that still name a joined person to who she is now. Returns how many there were. */
   repoint(person: string): Promise<number>;
   /** People joined whose rows may still have to be moved. */
   joining(): Promise<{ person: string; since: string }[]>;

@@ -24,22 +24,34 @@ export interface Ballot {
  * @throws EarshotError `missing` for a theme that is not there or not for the voter to see.
  */
 export async function castVote(deps: VotingDeps, ballot: Ballot): Promise<{ person: string; changed: boolean }> {
-  const { person } = await voter(deps, ballot);
+  const voter = personOf(ballot.alias);
+  const [roots] = await Promise.all([deps.people.rootsOf([voter]), existingTheme(deps, ballot.theme, ballot.visible)]);
+  const person = roots.get(voter) ?? voter;
   const at = isoTime(deps.clock());
   return { person, changed: await deps.votes.put({ theme: ballot.theme, person, alias: ballot.alias, at }) };
 }
 
-/** Takes a vote back; what the person said in feedback stays counted. Returns whether there was a vote. */
+/**
+ * Takes a vote back; what the person said in feedback stays counted. Returns whether there was a vote.
+ *
+ * Where people were found to be one, the vote may still stand under any of them, and move at this very moment, from
+ * the joined p to the q she was joined to. It is looked for in that order; in the other it could slip past:
+ *
+ *   A: none under q
+ *                      B: moves the vote from p to q
+ *   A: none under p
+ *
+ * Once more when somebody has been joined meanwhile.
+ */
 export async function withdrawVote(deps: VotingDeps, ballot: Ballot): Promise<{ person: string; changed: boolean }> {
-  const { person, before } = await voter(deps, ballot);
-  // A vote cast before the person was found to be another may not have been moved yet; moved later, it would be back.
-  const rows = await Promise.all([...new Set([person, before])].map((row) => deps.votes.remove(ballot.theme, row)));
-  return { person, changed: rows.includes(true) };
-}
-
-/** Who an alias names by now and before any join, asked while the theme is looked up. */
-async function voter(deps: VotingDeps, { theme, alias, visible }: Ballot): Promise<{ person: string; before: string }> {
-  const before = personOf(alias);
-  const [roots] = await Promise.all([deps.people.rootsOf([before]), existingTheme(deps, theme, visible)]);
-  return { person: roots.get(before) ?? before, before };
+  const { theme, alias, visible } = ballot;
+  const person = personOf(alias);
+  let [everybody] = await Promise.all([deps.people.oneWith(person), existingTheme(deps, theme, visible)]);
+  let changed = false;
+  for (;;) {
+    for (const one of everybody) if (await deps.votes.remove(theme, one)) changed = true;
+    const before = everybody.length;
+    everybody = await deps.people.oneWith(person);
+    if (everybody.length === before) return { person: everybody.at(-1) ?? person, changed };
+  }
 }

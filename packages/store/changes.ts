@@ -1,7 +1,15 @@
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import type { InboxEntry } from "@earshot/core/inbox.ts";
 import { fromRow } from "./inbox.ts";
-import { countPartition, deliveryKey, inboxPartition, joinPartition, memberPrefix, votePrefix } from "./keys.ts";
+import {
+  countPartition,
+  deliveryKey,
+  deliveryQueue,
+  inboxPartition,
+  joinPartition,
+  memberPrefix,
+  votePrefix,
+} from "./keys.ts";
 
 /** A record of the table's stream, as Lambda delivers it: values still in DynamoDB's own notation. */
 export interface StreamRecord {
@@ -25,7 +33,7 @@ export interface Changes {
   recounts: { theme: string; due: string }[];
   /** People who were joined to another. */
   joins: string[];
-  /** Deliveries that wait. */
+  /** Deliveries that wait and that nobody is at. */
   deliveries: string[];
 }
 
@@ -34,8 +42,12 @@ type Row = Record<string, unknown>;
 const read = (image: Record<string, unknown> | undefined): Row | undefined =>
   image && unmarshall(image as Parameters<typeof unmarshall>[0]);
 
-/** Set by the sweep, which thereby hands a row that was left to the stream, and so to the one worker there is. */
-const nudged = (before: Row | undefined, after: Row | undefined): boolean => after?.nudged !== before?.nudged;
+/**
+ * Set by the sweep, which thereby hands a row that was left to the stream, and so to the one worker there is. Whoever
+ * writes the row again takes the mark off, which is no nudge.
+ */
+const nudged = (before: Row | undefined, after: Row): boolean =>
+  after.nudged !== undefined && after.nudged !== before?.nudged;
 
 const inbox = inboxPartition(0).slice(0, -1);
 const counts = countPartition(0).slice(0, -1);
@@ -57,8 +69,10 @@ export function readChanges(records: readonly StreamRecord[]): Changes {
     }
     if (eventName === "REMOVE") continue;
     const fresh = eventName === "INSERT";
-    if (sk === deliveryKey("").sk) deliveries.add(pk);
-    else if (pk.startsWith(inbox)) {
+    if (sk === deliveryKey("").sk) {
+      const row = read(dynamodb?.NewImage);
+      if (row?.queue === deliveryQueue("waiting") && row.claim === undefined) deliveries.add(pk);
+    } else if (pk.startsWith(inbox)) {
       const row = read(dynamodb?.NewImage);
       if (row && (fresh || nudged(read(dynamodb?.OldImage), row))) received.set(pk + sk, fromRow(row));
     } else if (pk === joinPartition) joins.add(sk);

@@ -2,8 +2,9 @@ import type { Feedback, Visibility } from "@earshot/core/feedback.ts";
 import { Feedback as FeedbackSchema } from "@earshot/core/feedback.ts";
 import type { FeedbackStore, Page, PageRequest } from "@earshot/core/ports.ts";
 import type { Membership } from "@earshot/core/tally.ts";
+import * as z from "zod";
 import { feedbackKey, type Key, memberKey, memberPrefix } from "./keys.ts";
-import { type Lane, mergedPage } from "./pages.ts";
+import { keyText, type Lane, mergedPage } from "./pages.ts";
 import { type Row, type Step, type Table, unchanged } from "./table.ts";
 
 /** Feedback, and its membership of a theme: two rows that are written as one. */
@@ -46,23 +47,24 @@ export class FeedbackRows implements FeedbackStore {
       request,
     );
     const found = await this.getMany(items);
-    return { items: items.flatMap((id) => found.get(id) ?? []), next };
+    // The list may lag behind: what was hidden or moved a moment ago is not shown by it.
+    const shown = (one: Feedback): boolean =>
+      one.theme !== undefined && themes.includes(one.theme) && (visibility ?? one.visibility) === one.visibility;
+    return { items: items.flatMap((id) => found.get(id) ?? []).filter(shown), next };
   }
 
   #lane(theme: string): Lane {
     return {
       name: theme,
-      read: async (from, limit) =>
-        (
-          await this.#table.page({
-            KeyConditionExpression: "pk = :pk AND begins_with(sk, :prefix)",
-            ExpressionAttributeValues: { ":pk": theme, ":prefix": memberPrefix },
-            ScanIndexForward: false,
-            Limit: limit,
-            ...(from && { ExclusiveStartKey: from }),
-          })
-        ).rows,
-      position: ({ pk, sk }) => ({ pk, sk }),
+      read: (from, limit) =>
+        this.#table.page({
+          KeyConditionExpression: "pk = :pk AND begins_with(sk, :prefix)",
+          ExpressionAttributeValues: { ":pk": theme, ":prefix": memberPrefix },
+          ScanIndexForward: false,
+          Limit: limit,
+          ...(from && { ExclusiveStartKey: from }),
+        }),
+      position: z.object({ pk: z.literal(theme), sk: keyText.startsWith(memberPrefix) }),
     };
   }
 

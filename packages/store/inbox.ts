@@ -1,7 +1,9 @@
+import { isError } from "@earshot/core/error.ts";
 import { InboxEntry } from "@earshot/core/inbox.ts";
 import type { Inbox, Page, PageRequest } from "@earshot/core/ports.ts";
+import * as z from "zod";
 import { inboxKey, inboxPartition, inboxShards, type Key, parkedKey, parkedPartition } from "./keys.ts";
-import { mergedPage } from "./pages.ts";
+import { keyText, type Lane, mergedPage } from "./pages.ts";
 import type { Row, Table } from "./table.ts";
 
 /** A sweep looks at so many of each shard; the next one sees the rest. */
@@ -63,19 +65,17 @@ export class InboxRows implements Inbox {
   }
 
   async parked(request: PageRequest): Promise<Page<InboxEntry>> {
-    const lane = {
+    const lane: Lane = {
       name: parkedPartition,
-      read: async (from: Row | undefined, limit: number) =>
-        (
-          await this.#table.page({
-            KeyConditionExpression: "pk = :pk",
-            ExpressionAttributeValues: { ":pk": parkedPartition },
-            ScanIndexForward: false,
-            Limit: limit,
-            ...(from && { ExclusiveStartKey: from }),
-          })
-        ).rows,
-      position: ({ pk, sk }: Row) => ({ pk, sk }),
+      read: (from, limit) =>
+        this.#table.page({
+          KeyConditionExpression: "pk = :pk",
+          ExpressionAttributeValues: { ":pk": parkedPartition },
+          ScanIndexForward: false,
+          Limit: limit,
+          ...(from && { ExclusiveStartKey: from }),
+        }),
+      position: z.object({ pk: z.literal(parkedPartition), sk: keyText }),
     };
     return mergedPage([lane], () => 0, fromRow, request);
   }
@@ -84,18 +84,27 @@ export class InboxRows implements Inbox {
     const wanted = ids && new Set(ids);
     const rows = await this.#table.partition(parkedPartition, "", true);
     const entries = rows.map(fromRow).filter(({ id }) => !wanted || wanted.has(id));
-    for (const entry of entries) {
-      const { error: _, ...rest } = entry;
+    let retried = 0;
+    for (const entry of entries) if (await this.#unpark(entry)) retried++;
+    return retried;
+  }
+
+  /** On condition that the entry is still parked: somebody else may have put it back to work meanwhile. */
+  async #unpark({ error: _, ...entry }: InboxEntry): Promise<boolean> {
+    try {
       await this.#table.transact([
-        { delete: parkedKey(entry.id, entry.receivedAt) },
-        { put: toRow({ ...rest, attempts: 0, parked: false }) },
+        { delete: parkedKey(entry.id, entry.receivedAt), condition: "attribute_exists(pk)" },
+        { put: toRow({ ...entry, attempts: 0, parked: false }) },
       ]);
+      return true;
+    } catch (error) {
+      if (isError(error, "conflict")) return false;
+      throw error;
     }
-    return entries.length;
   }
 }
 
-function toRow(entry: InboxEntry): Row {
+function toRow(entry: InboxEntry): Row & Key {
   return { ...inboxKey(entry.id, entry.receivedAt), ...entry };
 }
 

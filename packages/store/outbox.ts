@@ -1,8 +1,9 @@
 import { isError } from "@earshot/core/error.ts";
 import { Delivery, type DeliveryState } from "@earshot/core/outbox.ts";
 import type { Outbox, Page, PageRequest } from "@earshot/core/ports.ts";
+import * as z from "zod";
 import { deliveryKey, deliveryQueue } from "./keys.ts";
-import { type Lane, mergedPage } from "./pages.ts";
+import { keyText, type Lane, mergedPage } from "./pages.ts";
 import type { Row, Step, Table } from "./table.ts";
 
 /** What is to happen outside, and what became of it. */
@@ -56,14 +57,21 @@ export class OutboxRows implements Outbox {
   }
 
   async due(now: string, limit: number): Promise<Delivery[]> {
-    const { rows } = await this.#table.page({
-      IndexName: "queue",
-      KeyConditionExpression: "queue = :queue AND due <= :now",
-      ExpressionAttributeValues: { ":queue": deliveryQueue("waiting"), ":now": now },
-      Limit: limit,
-    });
-    const found = await this.#byKeys(rows);
-    return found.filter(({ state, claim }) => state === "waiting" && (!claim || claim.until < now));
+    const due: Delivery[] = [];
+    let from: Row | undefined;
+    do {
+      const { rows, last } = await this.#table.page({
+        IndexName: "queue",
+        KeyConditionExpression: "queue = :queue AND due <= :now",
+        ExpressionAttributeValues: { ":queue": deliveryQueue("waiting"), ":now": now },
+        Limit: limit,
+        ...(from && { ExclusiveStartKey: from }),
+      });
+      const found = await this.#byKeys(rows);
+      due.push(...found.filter(({ state, claim }) => state === "waiting" && (!claim || claim.until < now)));
+      from = last;
+    } while (from && due.length < limit);
+    return due.slice(0, limit);
   }
 
   async list(states: readonly DeliveryState[], request: PageRequest): Promise<Page<Delivery>> {
@@ -73,8 +81,7 @@ export class OutboxRows implements Outbox {
       (row) => row,
       request,
     );
-    const found = new Map((await this.#byKeys(items)).map((delivery) => [delivery.id, delivery]));
-    return { items: items.flatMap(({ pk }) => found.get(pk as string) ?? []), next };
+    return { items: (await this.#byKeys(items)).filter(({ state }) => states.includes(state)), next };
   }
 
   /** One attempt stays on the books: what was tried before may have arrived, and outlets look that up. */
@@ -83,16 +90,24 @@ export class OutboxRows implements Outbox {
     let retried = 0;
     for (const id of parked) {
       const delivery = await this.get(id);
-      if (delivery?.state !== "parked") continue;
-      const { error: _, claim: __, ...rest } = delivery;
-      await this.#table.put(toRow({ ...rest, state: "waiting", attempts: 1 }), {
+      if (delivery?.state === "parked" && (await this.#unpark(delivery))) retried++;
+    }
+    return retried;
+  }
+
+  /** On condition that the delivery is still parked: somebody else may have had it tried again meanwhile. */
+  async #unpark({ error: _, claim: __, ...delivery }: Delivery): Promise<boolean> {
+    try {
+      await this.#table.put(toRow({ ...delivery, state: "waiting", attempts: 1 }), {
         ConditionExpression: "#state = :parked",
         ExpressionAttributeNames: { "#state": "state" },
         ExpressionAttributeValues: { ":parked": "parked" },
       });
-      retried++;
+      return true;
+    } catch (error) {
+      if (isError(error, "conflict")) return false;
+      throw error;
     }
-    return retried;
   }
 
   async #idsOf(state: DeliveryState): Promise<string[]> {
@@ -106,26 +121,26 @@ export class OutboxRows implements Outbox {
     return ids;
   }
 
+  /** The deliveries that rows of the index stand for, in their order. */
   async #byKeys(rows: readonly Row[]): Promise<Delivery[]> {
     const found = await this.#table.getMany(rows.map(({ pk }) => deliveryKey(pk as string)));
-    return found.map(fromRow);
+    const byKey = new Map(found.map((row) => [row.pk, fromRow(row)]));
+    return rows.flatMap(({ pk }) => byKey.get(pk) ?? []);
   }
 
   #lane(queue: string): Lane {
     return {
       name: queue,
-      read: async (from, limit) =>
-        (
-          await this.#table.page({
-            IndexName: "queue",
-            KeyConditionExpression: "queue = :queue",
-            ExpressionAttributeValues: { ":queue": queue },
-            ScanIndexForward: false,
-            Limit: limit,
-            ...(from && { ExclusiveStartKey: from }),
-          })
-        ).rows,
-      position: ({ pk, sk, queue: name, due }) => ({ pk, sk, queue: name, due }),
+      read: (from, limit) =>
+        this.#table.page({
+          IndexName: "queue",
+          KeyConditionExpression: "queue = :queue",
+          ExpressionAttributeValues: { ":queue": queue },
+          ScanIndexForward: false,
+          Limit: limit,
+          ...(from && { ExclusiveStartKey: from }),
+        }),
+      position: z.object({ pk: keyText, sk: z.literal(deliveryKey("").sk), queue: z.literal(queue), due: keyText }),
     };
   }
 }

@@ -7,9 +7,6 @@ import type { FeedbackRows } from "./feedback.ts";
 import { feedbackKey, joinKey, joinPartition, type Key, personKey, voteKey, votePrefix } from "./keys.ts";
 import type { Row, Table } from "./table.ts";
 
-/** Longer chains of joins than this mean that a row is wrong. */
-const longestChain = 32;
-
 /** Who is who. Most people have no row at all (core/person.ts): only those who were found to be another do. */
 export class PersonRows implements PersonStore {
   readonly #table: Table;
@@ -22,13 +19,26 @@ export class PersonRows implements PersonStore {
 
   async rootsOf(people: readonly string[], consistent = false): Promise<Map<string, string>> {
     const roots = new Map(people.map((person) => [person, person]));
-    for (let hop = 0; hop < longestChain; hop++) {
+    for (;;) {
       const rows = await this.#table.getMany([...new Set(roots.values())].map(personKey), consistent);
       const into = new Map(rows.flatMap((row) => (row.into ? [[row.id as string, row.into as string]] : [])));
       if (into.size === 0) return roots;
+      for (const [joined, keeper] of into)
+        if (keeperOf(joined, keeper).keeper !== keeper)
+          throw new EarshotError("upstream", "The joins of a person lead in a circle.", { final: true });
       for (const [person, root] of roots) roots.set(person, into.get(root) ?? root);
     }
-    throw new EarshotError("upstream", "The joins of a person lead in a circle.", { final: true });
+  }
+
+  async oneWith(person: string): Promise<string[]> {
+    const root = (await this.rootsOf([person], true)).get(person) ?? person;
+    const everybody: string[] = [];
+    for (let joined = [root]; joined.length > 0; ) {
+      everybody.unshift(...joined);
+      const rows = await this.#table.getMany(joined.map(personKey), true);
+      joined = rows.flatMap((row) => (row.joined as string[] | undefined) ?? []);
+    }
+    return everybody;
   }
 
   /**
@@ -102,11 +112,17 @@ export class PersonRows implements PersonStore {
       KeyConditionExpression: "person = :person",
       ExpressionAttributeValues: { ":person": person },
     });
-    for (const { pk, sk } of rows as unknown as Key[]) {
-      if (sk === feedbackKey("").sk) await this.#repointFeedback(pk, person, root);
-      else if (sk.startsWith(votePrefix)) await this.#repointVote(pk, person, root);
-    }
+    for (const key of rows as unknown as Key[])
+      await this.#repointRow(key, person, root).catch((error: unknown) => {
+        // Somebody changes the row at this moment: it counts as one that may still have to be moved.
+        if (!isError(error, "conflict")) throw error;
+      });
     return rows.length;
+  }
+
+  async #repointRow({ pk, sk }: Key, person: string, root: string): Promise<void> {
+    if (sk === feedbackKey("").sk) await this.#repointFeedback(pk, person, root);
+    else if (sk.startsWith(votePrefix)) await this.#repointVote(pk, person, root);
   }
 
   async #repointFeedback(id: string, person: string, root: string): Promise<void> {

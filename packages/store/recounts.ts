@@ -24,10 +24,12 @@ export class RecountRows implements Recounts {
     return due.length;
   }
 
-  /** Only as it was read: it may have been put off again while it was being counted. */
+  /** Only as it was woken: it may have been put off again while it was being counted, until the same time even. */
   async done(theme: string, due: string): Promise<void> {
     try {
-      await this.#table.transact([{ delete: countKey(theme), condition: "due = :due", values: { ":due": due } }]);
+      await this.#table.transact([
+        { delete: countKey(theme), condition: "due = :due AND attribute_exists(nudged)", values: { ":due": due } },
+      ]);
     } catch (error) {
       if (!isError(error, "conflict")) throw error;
     }

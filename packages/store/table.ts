@@ -67,6 +67,11 @@ function chunks<T>(items: readonly T[], size: number): T[][] {
   return Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
 }
 
+/** What is named once by each key: DynamoDB refuses a batch that names one twice. */
+function distinct<T extends Key>(rows: readonly T[]): T[] {
+  return [...new Map(rows.map((row) => [`${row.pk}\n${row.sk}`, row])).values()];
+}
+
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** The table: the few calls that the rows need, with errors in our own kinds and unprocessed keys tried again. */
@@ -109,8 +114,7 @@ export class Table {
 
   /** Rows by key, in no order; what does not exist is absent. */
   async getMany(keys: readonly Key[], consistent = false): Promise<Row[]> {
-    const distinct = [...new Map(keys.map((key) => [`${key.pk}\n${key.sk}`, key])).values()];
-    const pages = await Promise.all(chunks(distinct, 100).map((chunk) => this.#getChunk(chunk, consistent)));
+    const pages = await Promise.all(chunks(distinct(keys), 100).map((chunk) => this.#getChunk(chunk, consistent)));
     return pages.flat();
   }
 
@@ -144,12 +148,13 @@ export class Table {
     return (await this.#send(this.#client.send(new DeleteCommand(input)), "writes")).Attributes;
   }
 
-  async putMany(rows: readonly Row[]): Promise<void> {
-    await this.#writeMany(rows.map((Item) => ({ PutRequest: { Item } })));
+  /** Of rows with the same key the last one stays. */
+  async putMany(rows: readonly (Row & Key)[]): Promise<void> {
+    await this.#writeMany(distinct(rows).map((Item) => ({ PutRequest: { Item } })));
   }
 
   async deleteMany(keys: readonly Key[]): Promise<void> {
-    await this.#writeMany(keys.map(({ pk, sk }) => ({ DeleteRequest: { Key: { pk, sk } } })));
+    await this.#writeMany(distinct(keys).map(({ pk, sk }) => ({ DeleteRequest: { Key: { pk, sk } } })));
   }
 
   async #writeMany(requests: NonNullable<BatchWriteCommandInput["RequestItems"]>[string]): Promise<void> {

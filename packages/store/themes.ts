@@ -2,10 +2,11 @@ import type { Visibility } from "@earshot/core/feedback.ts";
 import type { Delivery } from "@earshot/core/outbox.ts";
 import type { Evidence, Page, PageRequest, ThemeList, ThemeStore } from "@earshot/core/ports.ts";
 import { type IssueLink, type Sort, Theme, type ThemeCard } from "@earshot/core/theme.ts";
+import * as z from "zod";
 import { toMembership } from "./feedback.ts";
 import { headKey, memberPrefix, rankPartition, votePrefix } from "./keys.ts";
 import { newDelivery } from "./outbox.ts";
-import { type Lane, mergedPage } from "./pages.ts";
+import { keyNumber, keyText, type Lane, mergedPage } from "./pages.ts";
 import { schema } from "./schema.ts";
 import { type Row, type Table, unchanged } from "./table.ts";
 
@@ -44,19 +45,17 @@ export class ThemeRows implements ThemeStore {
     const rank = rankPartition(visibility, board);
     return {
       name: rank,
-      read: async (from, limit) =>
-        (
-          await this.#table.page({
-            IndexName: sort,
-            KeyConditionExpression: "#rank = :rank",
-            ExpressionAttributeNames: { "#rank": "rank" },
-            ExpressionAttributeValues: { ":rank": rank },
-            ScanIndexForward: false,
-            Limit: limit,
-            ...(from && { ExclusiveStartKey: from }),
-          })
-        ).rows,
-      position: (row) => ({ pk: row.pk, sk: row.sk, rank: row.rank, [range]: row[range] }),
+      read: (from, limit) =>
+        this.#table.page({
+          IndexName: sort,
+          KeyConditionExpression: "#rank = :rank",
+          ExpressionAttributeNames: { "#rank": "rank" },
+          ExpressionAttributeValues: { ":rank": rank },
+          ScanIndexForward: false,
+          Limit: limit,
+          ...(from && { ExclusiveStartKey: from }),
+        }),
+      position: z.object({ pk: keyText, sk: z.literal(headKey("").sk), rank: z.literal(rank), [range]: keyNumber }),
     };
   }
 

@@ -362,7 +362,7 @@ const refused: Delivery = {
 
 /** Benchday's community behind the portal's ports, with something sent, refused and parked. */
 export function community(): PortalDeps & { rows: ReturnType<typeof memory>["rows"] } {
-  const store = memory(() => now);
+  const store = memory();
   const { rows } = store;
   for (const board of boards) rows.boards.set(board.id, { ...board });
   for (const team of teams) rows.teams.set(team.id, team);

@@ -118,7 +118,7 @@ contract("feedback", (open) => {
     const stores = await open();
     const said = exampleFeedback("moving", { theme });
     const moved = edited(said, { theme: other });
-    const dated = edited(moved, { at: at(-500) });
+    const dated: Feedback = edited(moved, { at: at(-500) });
     const { theme: _, ...withdrawn } = edited(dated, { withdrawn: true });
     const back = edited(withdrawn, { theme, withdrawn: false });
     let previous: Feedback | undefined;

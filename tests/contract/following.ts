@@ -1,4 +1,9 @@
-import { DescribeStreamCommand, GetRecordsCommand, GetShardIteratorCommand } from "@aws-sdk/client-dynamodb-streams";
+import {
+  DescribeStreamCommand,
+  GetRecordsCommand,
+  type GetRecordsCommandOutput,
+  GetShardIteratorCommand,
+} from "@aws-sdk/client-dynamodb-streams";
 import { type Changes, readChanges, type StreamRecord } from "@earshot/store/changes.ts";
 import { dynamoStreams } from "./engine.ts";
 
@@ -10,7 +15,7 @@ export function recordsOf(stream: string): () => Promise<StreamRecord[]> {
     iterator ??= await beginning(stream);
     const records: StreamRecord[] = [];
     for (;;) {
-      const answer = await client.send(new GetRecordsCommand({ ShardIterator: iterator }));
+      const answer: GetRecordsCommandOutput = await client.send(new GetRecordsCommand({ ShardIterator: iterator }));
       iterator = answer.NextShardIterator;
       if (!answer.Records?.length) return records;
       records.push(...(answer.Records as StreamRecord[]));

@@ -9,7 +9,8 @@ import { contract, type Stores } from "./engine.ts";
 import { at, noon } from "./examples.ts";
 
 type Step =
-  | { do: "vote" | "withdraw"; who: number; theme: number }
+  | { do: "vote"; who: number; theme: number }
+  | { do: "withdraw"; who: number; theme: number }
   | { do: "say"; who: number; theme: number; piece: number }
   | { do: "join"; who: number; other: number }
   | { do: "repoint"; who: number };
@@ -17,10 +18,8 @@ type Step =
 const who = fc.nat(5);
 const theme = fc.nat(1);
 const step: fc.Arbitrary<Step> = fc.oneof(
-  {
-    weight: 4,
-    arbitrary: fc.record({ do: fc.constantFrom("vote" as const, "vote" as const, "withdraw" as const), who, theme }),
-  },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant("vote" as const), who, theme }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("withdraw" as const), who, theme }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant("say" as const), who, theme, piece: fc.nat(4) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("join" as const), who, other: who }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("repoint" as const), who }) },
@@ -94,7 +93,10 @@ async function act(stores: Stores, run: number, step: Step, now: number): Promis
 
 /** What the sweep does, until nothing is left to move. */
 async function follow({ people }: Stores): Promise<void> {
-  for (const { person } of await people.joining()) while ((await people.repoint(person)) > 0);
+  for (const { person } of await people.joining()) {
+    while ((await people.repoint(person)) > 0);
+    await people.settled(person);
+  }
 }
 
 contract("people, votes and feedback", (open) => {

@@ -1,4 +1,5 @@
-import type { Sort, Theme } from "@earshot/core/theme.ts";
+import type { Visibility } from "@earshot/core/feedback.ts";
+import type { Sort, Status, Theme } from "@earshot/core/theme.ts";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { exampleTheme } from "../memory/examples.ts";
@@ -58,7 +59,7 @@ async function seenMeanwhile(stores: Stores, run: number, walked: Walked): Promi
   const listed = (one: Theme): boolean =>
     list.boards.includes(one.board) &&
     visibilities.includes(one.visibility) &&
-    (statuses === undefined || statuses.includes(one.status as Stand["status"])) &&
+    (statuses === undefined || statuses.includes(one.status)) &&
     (sort !== "rising" || one.rise !== undefined);
   const still = new Map(all.filter(listed).map((one) => [one.id, one]));
   const seen = await walk(
@@ -84,9 +85,9 @@ const walked = fc.record({
   changes: fc.array(fc.array(change, { maxLength: 4 }), { maxLength: 8 }),
   limit: fc.integer({ min: 1, max: 5 }),
   sort: fc.constantFrom<Sort[]>("top", "trending", "new", "rising"),
-  statuses: fc.constantFrom(undefined, ["open" as const], ["planned" as const, "declined" as const]),
+  statuses: fc.constantFrom<(Status[] | undefined)[]>(undefined, ["open"], ["planned", "declined"]),
   boards: fc.constantFrom(["a"], ["a", "b"], ["c", "a", "b"]),
-  visibilities: fc.constantFrom(["public" as const], ["public" as const, "private" as const]),
+  visibilities: fc.constantFrom<Visibility[][]>(["public"], ["public", "private"]),
 });
 type Walked = typeof walked extends fc.Arbitrary<infer T> ? T : never;
 

@@ -44,6 +44,7 @@ export interface World {
   tell<T = Record<string, unknown>>(method: string, address: string, body?: unknown): Promise<T>;
   /** Delivers a webhook as its source does. */
   deliver(source: string, headers: Record<string, string>, body: string | Buffer<ArrayBuffer>): Promise<Response>;
+  /** Waits until nothing is left to do. */
   settle(): Promise<void>;
   close(): Promise<void>;
 }

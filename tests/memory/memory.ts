@@ -1,4 +1,3 @@
-import type { Clock } from "@earshot/core/clock.ts";
 import { memoryCursors } from "./cursors.ts";
 import { memoryFeedback } from "./feedback.ts";
 import { memoryInbox } from "./inbox.ts";
@@ -12,7 +11,7 @@ import { memoryThemes } from "./themes.ts";
 import { memoryVotes } from "./votes.ts";
 
 /** The ports over one set of rows in memory; `rows` is for a test to look at and to prepare. */
-export function memory(clock: Clock = Date.now) {
+export function memory() {
   const all = rows();
   return {
     rows: all,
@@ -21,7 +20,7 @@ export function memory(clock: Clock = Date.now) {
     themes: memoryThemes(all),
     votes: memoryVotes(all),
     people: memoryPeople(all),
-    outbox: memoryOutbox(all, clock),
+    outbox: memoryOutbox(all),
     settings: memorySettings(all),
     cursors: memoryCursors(all),
     issues: memoryIssues(all),

@@ -1,10 +1,8 @@
-import type { Clock } from "@earshot/core/clock.ts";
-import { isoTime } from "@earshot/core/clock.ts";
 import { EarshotError } from "@earshot/core/error.ts";
 import type { Outbox } from "@earshot/core/ports.ts";
 import { paged, type Rows } from "./rows.ts";
 
-export function memoryOutbox({ deliveries }: Rows, clock: Clock): Outbox {
+export function memoryOutbox({ deliveries }: Rows): Outbox {
   return {
     async get(id) {
       return structuredClone(deliveries.get(id));
@@ -38,12 +36,11 @@ export function memoryOutbox({ deliveries }: Rows, clock: Clock): Outbox {
       return paged(states, wanted, ({ state, dueAt, at, id }) => [state === "waiting" ? dueAt : at, id], request);
     },
     async retry(ids) {
-      const now = isoTime(clock());
       const parked = [...deliveries.values()].filter(
         ({ state, id }) => state === "parked" && (ids === undefined || ids.includes(id)),
       );
       for (const { error: _, claim: __, ...delivery } of parked)
-        deliveries.set(delivery.id, { ...delivery, state: "waiting", attempts: 0, dueAt: now, at: now });
+        deliveries.set(delivery.id, { ...delivery, state: "waiting", attempts: 1 });
       return parked.length;
     },
   };

@@ -23,7 +23,7 @@ export function signed(body: Uint8Array | string): string {
 /** The portal over stores in memory, its clock standing still until a test moves it. */
 export function portal(given: Partial<PortalDeps> = {}) {
   const clock = { now: Date.parse("2026-03-04T10:00:00.000Z") };
-  const stores = memory(() => clock.now);
+  const stores = memory();
   const logged: { event: string; fields: Record<string, unknown> }[] = [];
   const deps: PortalDeps = {
     ...stores,

@@ -11,7 +11,7 @@ const now = Date.parse("2026-03-04T10:00:00.000Z");
 
 async function world(theme: Theme = exampleTheme("Waiting lists")) {
   const clock = { now };
-  const stores = memory(() => clock.now);
+  const stores = memory();
   await stores.themes.put(theme, undefined);
   const deps = { ...stores, clock: () => clock.now };
   const change = (given: Record<string, unknown>) => updateTheme(deps, theme.id, ThemeChange.parse(given));

@@ -11,7 +11,7 @@ const now = Date.parse("2026-03-04T10:00:00.000Z");
 
 function world() {
   const clock = { now };
-  const stores = memory(() => clock.now);
+  const stores = memory();
   const deps = { ...stores, clock: () => clock.now };
   const events = (): FeedbackEvent[] =>
     [...stores.rows.inbox.values()].flatMap(({ content }) => (content.type === "event" ? [content.event] : []));
