@@ -132,7 +132,7 @@ async function draftAll(
     const speaker = personOf(aliasesOf(told)[0] as string);
     if (changed(known, told)) return [place(deps, known, told, roots.get(speaker) ?? speaker)];
     // Perhaps this very worker wrote it without hearing so, and took back what it had told clustering.
-    //X if (known?.theme !== undefined) deps.clusters.place(known.board, known.id, known.theme, known.text);
+    if (known?.theme !== undefined) deps.clusters.place(known.board, known.id, known.theme, known.text);
     return [];
   });
 }
