@@ -1,6 +1,5 @@
 import type { Feedback, FeedbackEvent } from "./feedback.ts";
 import { feedbackId } from "./feedback.ts";
-import { personOf } from "./person.ts";
 
 /** The part of feedback that sources tell; what we conclude from it (theme, kind …) is decided afterwards. */
 export type Told = Pick<
@@ -64,9 +63,4 @@ export function changed(known: Told | undefined, told: Told): boolean {
 /** The alias that stands for who said it; who said nothing about herself is one person per piece of feedback. */
 export function aliasesOf(told: Pick<Told, "id" | "aliases">): string[] {
   return told.aliases.length > 0 ? told.aliases : [`anonymous:${told.id}`];
-}
-
-/** The person behind feedback before any join is looked up. */
-export function speakerOf(told: Pick<Told, "id" | "aliases">): string {
-  return personOf(aliasesOf(told)[0] as string);
 }

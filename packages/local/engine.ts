@@ -72,7 +72,7 @@ export function thisMachine(): Surroundings {
 }
 
 /** A TCP port of the loopback that nobody uses at the moment. */
-export async function freePort(): Promise<number> {
+async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await new Promise((resolve) => server.once("listening", resolve));
   const address = server.address();

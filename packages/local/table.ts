@@ -11,7 +11,7 @@ import { EarshotError } from "@earshot/core/error.ts";
 import { type Index, schema } from "@earshot/store/schema.ts";
 
 /** The schema as DynamoDB's own request. */
-export function createTableInput(name: string): CreateTableCommandInput {
+function createTableInput(name: string): CreateTableCommandInput {
   return {
     TableName: name,
     BillingMode: "PAY_PER_REQUEST",

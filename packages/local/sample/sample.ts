@@ -13,8 +13,6 @@ import { tickets } from "./tickets.ts";
 import { ticketsDues } from "./tickets-dues.ts";
 import { votes } from "./votes.ts";
 
-export type { SampleAnswer, SampleFeedback, SamplePerson, SampleVote } from "./shape.ts";
-
 /**
  * The community that a first start shows: choirs, bands and amateur orchestras that use Halfrest (invented) for their
  * sheet music, rehearsals and dues. Everything in it was written by hand; nobody in it exists.
