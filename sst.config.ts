@@ -13,23 +13,29 @@ const sources = {
   settings: ["DISCOURSE_URL", "DISCOURSE_API_USERNAME", "ZENDESK_URL", "ZENDESK_EMAIL"],
 };
 const outlets = {
-  secrets: ["GITHUB_TOKEN", "GITHUB_APP_ID", "GITHUB_PRIVATE_KEY", "SLACK_BOT_TOKEN"],
-  settings: ["GITHUB_API_URL", "SLACK_API_URL"],
+  secrets: ["GITHUB_TOKEN", "GITHUB_APP_ID", "GITHUB_PRIVATE_KEY", "SLACK_BOT_TOKEN", "SMTP_URL"],
+  settings: ["GITHUB_API_URL", "SLACK_API_URL", "EARSHOT_MAIL_FROM"],
 };
+
+/** Which models are plugged in, and what they may cost. */
+const models = ["EARSHOT_SUMMARY_MODEL", "EARSHOT_EMBEDDINGS_MODEL", "EARSHOT_MODEL_BUDGET", "EARSHOT_MODEL_PRICES"];
 
 /** Who may know what. The public function can check a signature and speaks to nobody. */
 const knows = {
   http: {
     secrets: [
       "EARSHOT_API_KEY",
+      "EARSHOT_SECRET",
+      "EARSHOT_SSO_SECRET",
+      "DISCOURSE_CONNECT_SECRET",
       "GITHUB_WEBHOOK_SECRET",
       "SLACK_SIGNING_SECRET",
       "DISCOURSE_WEBHOOK_SECRET",
       "ZENDESK_WEBHOOK_SECRET",
     ],
-    settings: ["EARSHOT_ADMINS", "EARSHOT_RATE_LIMIT"],
+    settings: ["EARSHOT_ADMINS", "EARSHOT_RATE_LIMIT", "GITHUB_API_URL", "DISCOURSE_URL"],
   },
-  work: sources,
+  work: { secrets: sources.secrets, settings: [...sources.settings, ...models] },
   deliver: outlets,
   // The sweep takes up what work and deliver left, and polls.
   tick: {
@@ -52,11 +58,12 @@ const readAndWrite = [
 
 /** What differs between the functions; what they share is in `run`. */
 const shapes = {
-  // These two keep the neighbour index in memory and make it by a scan. 1,769 MB is one whole processor.
-  http: { title: "Http", memory: "1769 MB", timeout: "20 seconds", actions: [...readAndWrite, "dynamodb:Scan"] },
+  // These keep the neighbour index in memory; work and tick make it anew by a scan where its snapshot is lost, and tick
+  // forms themes anew beside it. 1,769 MB is one whole processor.
+  http: { title: "Http", memory: "1769 MB", timeout: "20 seconds", actions: readAndWrite },
   work: { title: "Work", memory: "1769 MB", timeout: "5 minutes", actions: [...readAndWrite, "dynamodb:Scan"] },
   deliver: { title: "Deliver", memory: "512 MB", timeout: "2 minutes", actions: readAndWrite },
-  tick: { title: "Tick", memory: "512 MB", timeout: "5 minutes", actions: readAndWrite },
+  tick: { title: "Tick", memory: "1769 MB", timeout: "10 minutes", actions: [...readAndWrite, "dynamodb:Scan"] },
 } as const;
 
 export default $config({
@@ -174,7 +181,9 @@ export default $config({
       },
       { actions: ["sqs:SendMessage"], resources: [failed.arn] },
     ];
-    const work = lambda("work", { environment: told, permissions: reading });
+    const modelArns = await arnsOf([setting("EARSHOT_SUMMARY_MODEL"), setting("EARSHOT_EMBEDDINGS_MODEL")]);
+    const asking = modelArns.length > 0 ? [{ actions: ["bedrock:InvokeModel"], resources: modelArns }] : [];
+    const work = lambda("work", { environment: told, permissions: [...reading, ...asking] });
     const deliver = lambda("deliver", { environment: told, permissions: reading });
 
     /**
@@ -292,6 +301,26 @@ function raiseAlarms(stack: {
     statistic: "Maximum",
     from: 1,
     minutes: 1,
+  });
+}
+
+/**
+ * The models that may be asked, which is all that Converse needs too. An inference profile asks its model in whichever
+ * region of its geography has room: it and its model are named, the region is not.
+ */
+async function arnsOf(chosen: (string | undefined)[]): Promise<$util.Output<string>[]> {
+  const { foundationOf } = await import("./packages/models/bedrock/prices.ts");
+  const { partition } = aws.getPartitionOutput();
+  const { region } = aws.getRegionOutput();
+  const { accountId } = aws.getCallerIdentityOutput();
+  return chosen.flatMap((model) => {
+    if (model === undefined) return [];
+    const foundation = foundationOf(model);
+    if (foundation === model) return [$interpolate`arn:${partition}:bedrock:${region}::foundation-model/${model}`];
+    return [
+      $interpolate`arn:${partition}:bedrock:${region}:${accountId}:inference-profile/${model}`,
+      $interpolate`arn:${partition}:bedrock:*::foundation-model/${foundation}`,
+    ];
   });
 }
 

@@ -2,6 +2,7 @@ import type { Clock } from "@earshot/core/clock.ts";
 import { type Randomness, secureRandomness } from "@earshot/core/id.ts";
 import type { Log } from "@earshot/core/log.ts";
 import type { ReportingDeps } from "@earshot/core/reporting.ts";
+import type { Mail } from "@earshot/core/signing-in.ts";
 import { Store } from "@earshot/store/store.ts";
 import type { Meter } from "@earshot/store/table.ts";
 import { type Environment, readEnvironment } from "./environment.ts";
@@ -12,7 +13,13 @@ export interface World {
   randomness: Randomness;
   log: Log;
   meter?: Meter | undefined;
+  /** Whether this process does all the work there is: it then keeps its leases between two batches. */
+  alone?: boolean | undefined;
+  /** How long a worker waits for another one, in real milliseconds. */
+  patience?: number | undefined;
   fetch?: typeof fetch | undefined;
+  /** Shows mails that are not sent: to whoever sits at this one machine. */
+  showMail?: ((mail: Mail) => void) | undefined;
 }
 
 /** What every handler rests on; each adds only what it needs, so that each bundle holds only that. */

@@ -1,4 +1,5 @@
 import { EarshotError } from "@earshot/core/error.ts";
+import { priceOf } from "@earshot/models/bedrock/prices.ts";
 import * as z from "zod";
 
 const text = z
@@ -7,20 +8,56 @@ const text = z
   .transform((value) => (value === "" ? undefined : value))
   .optional();
 const address = text.pipe(z.url({ protocol: /^https?$/ }).optional()).transform((url) => url?.replace(/\/+$/, ""));
-const number = (fallback: number) =>
-  text.transform((value) => (value === undefined ? fallback : Number(value))).pipe(z.number().int().min(0));
+const number = (fallback: number, most: number) =>
+  text
+    .transform((value) => (value === undefined ? fallback : Number(value)))
+    .pipe(z.number("a whole number is asked for").int().min(0).max(most));
+
+const model = text.pipe(
+  z
+    .string()
+    .regex(/^[\w.:-]{3,200}$/, "a model's id such as eu.amazon.nova-lite-v1:0 is asked for")
+    .optional(),
+);
+const dollars = text
+  .transform((value) => (value === undefined ? undefined : Number(value)))
+  .pipe(z.number("an amount in US dollars such as 2.50 is asked for").positive().max(100_000).optional());
+/** `{"eu.amazon.nova-lite-v1:0": {"input": 0.078, "output": 0.312}}`: US dollars for a million tokens. */
+const prices = text
+  .transform((value, issues) => {
+    try {
+      return value === undefined ? {} : JSON.parse(value);
+    } catch {
+      issues.addIssue("JSON is asked for");
+      return z.NEVER;
+    }
+  })
+  .pipe(z.record(z.string(), z.object({ input: z.number().nonnegative(), output: z.number().nonnegative() })));
+
+/** What seals and signs: not to be found by trying. */
+const secret = text.pipe(z.string().min(16, "at least 16 characters are asked for").optional());
 
 /** Every variable that Earshot reads, by name; the README says what each is for. */
 const Environment = z.object({
-  PORT: number(3000),
+  PORT: number(3000, 65_535),
   EARSHOT_DATA: text,
   EARSHOT_SAMPLE: text,
   EARSHOT_API_KEY: text,
   EARSHOT_ADMINS: text,
   EARSHOT_URL: address,
-  EARSHOT_RATE_LIMIT: number(600),
+  EARSHOT_RATE_LIMIT: number(600, 1_000_000),
   EARSHOT_TABLE: text.pipe(z.string().default("earshot")),
   AWS_ENDPOINT_URL_DYNAMODB: address,
+  EARSHOT_SECRET: secret,
+  EARSHOT_SSO_SECRET: secret,
+  DISCOURSE_CONNECT_SECRET: text,
+  SMTP_URL: text.pipe(z.url({ protocol: /^smtps?$/ }).optional()),
+  EARSHOT_MAIL_FROM: text.pipe(
+    z
+      .string()
+      .regex(/^[^\r\n]*[^\s@]@[^\s@]+$/, "an address is asked for")
+      .optional(),
+  ),
   GITHUB_TOKEN: text,
   GITHUB_APP_ID: text,
   GITHUB_PRIVATE_KEY: text,
@@ -37,6 +74,11 @@ const Environment = z.object({
   ZENDESK_EMAIL: text,
   ZENDESK_API_TOKEN: text,
   ZENDESK_WEBHOOK_SECRET: text,
+  EARSHOT_EMBEDDINGS_MODEL: text.pipe(z.literal("amazon.titan-embed-text-v2:0").optional()),
+  EARSHOT_SUMMARY_MODEL: model,
+  EARSHOT_MODEL_BUDGET: dollars,
+  EARSHOT_MODEL_PRICES: prices,
+  AWS_ENDPOINT_URL_BEDROCK_RUNTIME: address,
 });
 export type Environment = z.infer<typeof Environment>;
 type Name = keyof Environment;
@@ -48,6 +90,8 @@ const groups: { whole: readonly Name[]; because: string }[] = [
     whole: ["DISCOURSE_API_KEY", "DISCOURSE_API_USERNAME", "DISCOURSE_URL"],
     because: "Discourse is asked with all three",
   },
+  { whole: ["DISCOURSE_CONNECT_SECRET", "DISCOURSE_URL"], because: "members are sent there to say who they are" },
+  { whole: ["SMTP_URL", "EARSHOT_MAIL_FROM"], because: "mail is sent by both" },
   { whole: ["ZENDESK_EMAIL", "ZENDESK_API_TOKEN", "ZENDESK_URL"], because: "Zendesk is asked with all three" },
 ];
 /** A webhook's secret is enough for a webhook: an address alone is no half of anything. */
@@ -73,5 +117,28 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
         `${missing[0]} is not set, but ${set.find((name) => !addresses.has(name))} is: ${because}.`,
       );
   }
+  affordable(environment);
   return environment;
+}
+
+/** A model is asked only where it is known what it costs, and what it may cost. */
+function affordable(environment: Environment): void {
+  const set = (["EARSHOT_SUMMARY_MODEL", "EARSHOT_EMBEDDINGS_MODEL"] as const).filter((name) => environment[name]);
+  const [first] = set;
+  if (first && environment.EARSHOT_MODEL_BUDGET === undefined)
+    throw new EarshotError(
+      "input",
+      `EARSHOT_MODEL_BUDGET is not set, but ${first} is: no model runs without a budget.`,
+    );
+  if (!first && environment.EARSHOT_MODEL_BUDGET !== undefined)
+    throw new EarshotError(
+      "input",
+      "EARSHOT_SUMMARY_MODEL is not set, but EARSHOT_MODEL_BUDGET is: it is for a model.",
+    );
+  const unpriced = set.find((name) => !priceOf(environment[name] ?? "", environment.EARSHOT_MODEL_PRICES));
+  if (unpriced)
+    throw new EarshotError(
+      "input",
+      `EARSHOT_MODEL_PRICES does not say what the model in ${unpriced} costs: without that there is no budget.`,
+    );
 }

@@ -1,7 +1,9 @@
 import type { BoardClusters } from "@earshot/core/clusters.ts";
+import type { ReclusteringDeps } from "@earshot/core/reclustering.ts";
 import type { Work } from "@earshot/core/working.ts";
 import type { Hono } from "hono";
 import { type Base, baseOf, type World } from "./base.ts";
+import { reclusteringOf } from "./clusters.ts";
 import { delivererOf } from "./deliverer.ts";
 import type { Environment } from "./environment.ts";
 import { portalOf } from "./portal.ts";
@@ -12,25 +14,32 @@ import { workerOf } from "./worker.ts";
 /** All four handlers over one base, for a machine that runs everything in one process. */
 export interface Runtime extends Base {
   clusters: BoardClusters;
+  reclustering: ReclusteringDeps;
   portal: Hono;
   work(changes: Work): Promise<void>;
   deliver(delivery: string): Promise<void>;
   sweep(): Promise<void>;
-  close(): void;
+  /** Gives back what others may be waiting for. */
+  close(): Promise<void>;
 }
 
 export function createRuntime(environment: Environment, world: World): Runtime {
   const base = baseOf(environment, world);
   const sources = sourcesOf(base);
-  const { clusters, work } = workerOf(base, sources);
+  const { clusters, leasing, work } = workerOf(base, sources);
+  const reclustering = reclusteringOf(base, { clusters, leasing });
   const deliver = delivererOf(base);
   return {
     ...base,
     clusters,
+    reclustering,
     portal: portalOf(base, clusters),
     work,
     deliver,
-    sweep: sweeperOf(base, sources, deliver),
-    close: () => base.store.close(),
+    sweep: sweeperOf(base, sources, deliver, reclustering),
+    close: async () => {
+      await leasing.releaseAll();
+      base.store.close();
+    },
   };
 }

@@ -1,5 +1,6 @@
-import type { SourceAdapter, Verifier } from "@earshot/core/ports.ts";
+import type { SourceAdapter, Tracker, Verifier } from "@earshot/core/ports.ts";
 import { discourse } from "@earshot/sources/discourse/discourse.ts";
+import { github } from "@earshot/sources/github/github.ts";
 import { zendesk } from "@earshot/sources/zendesk/zendesk.ts";
 import type { Base } from "./base.ts";
 
@@ -27,4 +28,9 @@ export function sourcesOf({ environment, world }: Base): ReadonlyMap<string, Sou
       clock,
     }),
   ]);
+}
+
+/** Where the issues live that stand for themes. */
+export function trackersOf({ environment }: Base): ReadonlyMap<string, Tracker> {
+  return byName([github({ webhookSecret: environment.GITHUB_WEBHOOK_SECRET })]);
 }

@@ -1,24 +1,55 @@
 import { second } from "@earshot/core/clock.ts";
-import { BoardClusters } from "@earshot/core/clusters.ts";
+import type { BoardClusters } from "@earshot/core/clusters.ts";
+import { hear } from "@earshot/core/hearing.ts";
+import type { IssueEvent } from "@earshot/core/issue-event.ts";
+import type { Leasing } from "@earshot/core/lease.ts";
+import { Narrator } from "@earshot/core/narrator.ts";
 import type { SourceAdapter } from "@earshot/core/ports.ts";
 import { remember } from "@earshot/core/remember.ts";
 import { type Work, work } from "@earshot/core/working.ts";
 import type { Base } from "./base.ts";
+import { writingClusters } from "./clusters.ts";
+import { modelsOf } from "./models.ts";
+import { trackersOf } from "./sources.ts";
 
 const boardsKept = 5 * second;
 
 /** Everything inside: takes in, assigns themes, counts. */
 export interface Worker {
   clusters: BoardClusters;
+  leasing: Leasing;
   work(changes: Work): Promise<void>;
 }
 
-export function workerOf({ store, world }: Base, sources: ReadonlyMap<string, SourceAdapter>): Worker {
+export function workerOf(base: Base, sources: ReadonlyMap<string, SourceAdapter>): Worker {
+  const { store, world } = base;
   const { inbox, feedback, people, themes, recounts } = store;
-  const { clock, randomness, log } = world;
-  const clusters = new BoardClusters(() => feedback.all(), clock, randomness);
-  const settings = { boards: remember(() => store.settings.boards(), clock, boardsKept) };
+  const { clock, log } = world;
+  const { clusters, leasing } = writingClusters(base);
+  const settings = {
+    boards: remember(() => store.settings.boards(), clock, boardsKept),
+    teams: remember(() => store.settings.teams(), clock, boardsKept),
+  };
+  const trackers = trackersOf(base);
+  const hearing = { themes, issues: store.issues, settings, clock };
+  const listening = { trackers, hear: (event: IssueEvent) => hear(hearing, event) };
   const large = new Map<string, number>();
-  const deps = { inbox, feedback, people, settings, themes, recounts, large, sources, clusters, clock, log };
-  return { clusters, work: (changes) => work(deps, changes) };
+  const { summariser } = modelsOf(base);
+  const narrator = summariser && new Narrator(summariser, log);
+  const deps = {
+    inbox,
+    feedback,
+    people,
+    settings,
+    themes,
+    recounts,
+    large,
+    sources,
+    ...listening,
+    clusters,
+    narrator,
+    clock,
+    log,
+  };
+  return { clusters, leasing, work: (changes) => work(deps, changes) };
 }

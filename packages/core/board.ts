@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { BoardId } from "./feedback.ts";
+import { granularities } from "./clustering/granularity.ts";
+import { BoardId, Kind, Source } from "./feedback.ts";
 
 /** One product or area. */
 export const Board = z.object({
@@ -9,8 +10,36 @@ export const Board = z.object({
   team: z.string().optional(),
   /** Hints of feedback events that belong here, such as `discourse:category:7`. */
   claims: z.array(z.string().max(200)).max(100).default([]),
+  /** Whether people may vote without signing in. They are counted apart: a browser is not a person. */
+  guests: z.boolean().optional(),
+  /** Whether staff read what newcomers write before others can. */
+  approval: z.boolean().optional(),
+  /** How fine its themes are cut: few large ones or many small ones; normal without it. */
+  granularity: z.enum(granularities).optional(),
 });
 export type Board = z.infer<typeof Board>;
+
+/**
+ * Which themes a team is given: all that it names must hold, of each any will do. Words are looked for in title,
+ * summary and quotes, whatever their endings; several words in a row stand for just that.
+ */
+export const RouteRule = z
+  .strictObject({
+    boards: z.array(BoardId).min(1).max(50),
+    /** What kind most of a theme's feedback is of. */
+    kinds: z.array(Kind).min(1),
+    /** Where most of its people spoke first. */
+    sources: z.array(Source).min(1).max(50),
+    words: z.array(z.string().trim().min(1).max(80)).min(1).max(100),
+  })
+  .partial()
+  .refine((rule) => Object.values(rule).some((value) => value !== undefined), {
+    error: "says nothing: give boards, kinds, sources or words",
+  });
+export type RouteRule = z.infer<typeof RouteRule>;
+
+/** When a team's themes get an issue without anybody's asking: from so many people on, or when one starts rising. */
+const IssueRule = z.strictObject({ supporters: z.number().int().min(1), rising: z.boolean() }).partial();
 
 /** Who receives themes: a repository, a Slack channel, and the hour at which the digest comes. */
 export const Team = z.object({
@@ -23,6 +52,11 @@ export const Team = z.object({
     .optional(),
   /** A Slack channel's id or #name. */
   channel: z.string().max(80).optional(),
+  /** Which themes are its own, whatever their boards' teams (route.ts). */
+  rules: z.array(RouteRule).max(50).optional(),
+  /** The default team: it is given what no rule and no board gives to anybody. */
+  fallback: z.boolean().optional(),
+  issueRule: IssueRule.optional(),
   /** When the weekly digest is due: 1 = Monday … 7 = Sunday, hour 0–23, an IANA time zone. */
   digest: z
     .object({

@@ -1,77 +1,148 @@
-import type { Clock } from "./clock.ts";
+import { announce } from "./announcing.ts";
+import { type Clock, isoTime, second } from "./clock.ts";
+import type { Granularity } from "./clustering/granularity.ts";
+import { ClusterState } from "./clustering/state.ts";
+import { isError, reasonOf } from "./error.ts";
 import type { Feedback, Neighbour } from "./feedback.ts";
 import { newId, type Randomness } from "./id.ts";
+import type { Leasing } from "./lease.ts";
+import type { Log } from "./log.ts";
+import type { ThemeStanding } from "./neighbours.ts";
 import { NeighbourIndex } from "./neighbours.ts";
-import type { Clusters, MachineWording, Member } from "./ports.ts";
-import { Vocabulary } from "./vocabulary.ts";
+import type {
+  Announcement,
+  Change,
+  ClusterStore,
+  Clusters,
+  FeedbackStore,
+  Hold,
+  MachineWording,
+  Member,
+  SnapshotHead,
+  Writing,
+} from "./ports.ts";
 import { wordTheme } from "./wording.ts";
 
-interface BoardState {
-  index: NeighbourIndex;
-  vocabulary: Vocabulary;
-  /** The text of each item, as the vocabulary has to be told of it again when it goes. */
-  texts: Map<string, string>;
+export interface ClustersDeps {
+  clustering: ClusterStore;
+  feedback: Pick<FeedbackStore, "getMany" | "all">;
+  /** How fine the themes of a board are cut. */
+  granularityOf: (board: string) => Promise<Granularity>;
+  /** How the themes of a board stand by what people have corrected. */
+  standingOf: (board: string) => Promise<ThemeStanding>;
+  clock: Clock;
+  randomness: Randomness;
+  log: Log;
+  /** For those who assign themes. Without it one can only read. */
+  leasing?: Leasing | undefined;
+  /** Whether leases are kept for the next time: where nobody else works on the same boards. */
+  keepsLeases?: boolean | undefined;
+  /** How long to wait for another worker, in real milliseconds. */
+  patience?: number | undefined;
+  /** Whether what is lost may be made anew by a scan of the table; else it is waited for. */
+  mayRebuild: boolean;
 }
 
+/** A board in memory, and whose turn with it is: what reads the log must not cross what writes. */
+interface Known {
+  state: ClusterState | undefined;
+  /** When the log was looked at last. */
+  lookedAt: number;
+  turn: Promise<unknown>;
+  busy: number;
+}
+
+/** Readers see what others did after so long. */
+const freshFor = 2 * second;
+/** And wait for it where they have not looked for so long. */
+const staleAfter = 30 * second;
+/** So long, in real time, a worker waits for another to be done with a board: a few batches. */
+const usualPatience = 10 * second;
+/** A snapshot is written anew when so many changes, and such a share of the items, have to be looked up beside it. */
+const tailAtLeast = 1000;
+const tailShare = 1 / 8;
+/** Rows looked up at once while following the log. */
+const rowsAtOnce = 2000;
+
 /**
- * The clustering state of all boards in memory: a cache of facts, made from the feedback that is stored, when first
- * needed, and kept up with what this worker writes.
+ * The clustering state of boards in memory: a cache of facts, loaded from snapshot and log and kept up with both. What
+ * is missing, damaged or of another version is made anew from the feedback.
  */
 export class BoardClusters implements Clusters {
-  readonly #boards = new Map<string, BoardState>();
-  readonly #load: () => AsyncIterable<Feedback>;
-  readonly #clock: Clock;
-  readonly #randomness: Randomness;
-  #loading: Promise<void> | undefined;
+  readonly #deps: ClustersDeps;
+  readonly #boards = new Map<string, Known>();
 
-  constructor(load: () => AsyncIterable<Feedback>, clock: Clock, randomness: Randomness) {
-    this.#load = load;
-    this.#clock = clock;
-    this.#randomness = randomness;
+  constructor(deps: ClustersDeps) {
+    this.#deps = deps;
   }
 
-  async prepare(_boards: readonly string[]): Promise<void> {
-    this.#loading ??= this.#loadAll().catch((error: unknown) => {
-      this.#loading = undefined;
-      throw error;
-    });
-    await this.#loading;
-  }
-
-  /** In the order of their times, so that the same rows give the same state. */
-  async #loadAll(): Promise<void> {
-    this.#boards.clear();
-    const placed: Feedback[] = [];
-    for await (const feedback of this.#load()) if (feedback.theme !== undefined) placed.push(feedback);
-    placed.sort((a, b) => (a.at === b.at ? (a.id < b.id ? -1 : 1) : a.at < b.at ? -1 : 1));
-    for (const { board, id, theme, text } of placed) if (theme !== undefined) this.place(board, id, theme, text);
-  }
-
-  assign(board: string, feedback: string, text: string): { theme: string; why: Neighbour[] } {
-    const { theme, neighbours } = this.#of(board).index.assign(text, feedback);
-    return { theme: theme ?? newId("theme", this.#clock(), this.#randomness), why: neighbours };
-  }
-
-  place(board: string, feedback: string, theme: string, text: string): void {
-    const { index, vocabulary, texts } = this.#of(board);
-    const known = texts.get(feedback);
-    if (known === text) {
-      index.move(feedback, theme);
-      return;
+  async prepare(boards: readonly string[]): Promise<void> {
+    for (const board of new Set(boards)) {
+      const known = this.#known(board);
+      const age = this.#deps.clock() - known.lookedAt;
+      // Who has the turn reads the log herself.
+      const idle = known.busy === 0;
+      if (known.state === undefined ? age < freshFor && idle : age < freshFor || !idle) continue;
+      const looking = this.#inTurn(board, async () => {
+        if (known.state === undefined || this.#deps.clock() - known.lookedAt >= freshFor) await this.#follow(board);
+      });
+      // What was seen a moment ago does, and is caught up with behind the reader's back.
+      if (known.state === undefined || age >= staleAfter) await looking;
+      else looking.catch((error: unknown) => this.#deps.log("clusters.behind", { board, reason: reasonOf(error) }));
     }
-    if (known !== undefined) vocabulary.remove(known);
-    index.add(feedback, theme, text);
-    vocabulary.add(text);
-    texts.set(feedback, text);
   }
 
-  remove(board: string, feedback: string): void {
-    const { index, vocabulary, texts } = this.#of(board);
-    const known = texts.get(feedback);
-    if (known === undefined) return;
-    index.remove(feedback);
-    vocabulary.remove(known);
-    texts.delete(feedback);
+  /** Always in the same order of boards, so that two who want the same ones cannot each wait for the other. */
+  async writing<T>(boards: readonly string[], work: (writing: Writing) => Promise<T>, sure = false): Promise<T> {
+    const holds = new Map<string, Hold>();
+    const refused = new Set<string>();
+    const { leasing, keepsLeases = false, patience = usualPatience } = this.#deps;
+    const enter = async ([board, ...others]: readonly string[]): Promise<T> => {
+      if (board === undefined)
+        return work({
+          refused,
+          hold: (name) => holds.get(name),
+          announce: (name, changes) => this.#announce(name, changes),
+        });
+      return this.#inTurn(board, async () => {
+        const hold = await leasing?.hold(leaseOf(board), { patience, sure });
+        if (hold) {
+          holds.set(board, hold);
+          await this.#follow(board);
+        } else refused.add(board);
+        try {
+          return await enter(others);
+        } finally {
+          if (!keepsLeases) await leasing?.release(leaseOf(board));
+        }
+      });
+    };
+    return enter([...new Set(boards)].sort());
+  }
+
+  assign(board: string, feedback: string, text: string): { theme: string; opened: boolean; why: Neighbour[] } {
+    const { index } = this.#of(board);
+    const { theme, neighbours } = index.assign(text, feedback);
+    const home = index.homeOf(feedback);
+    // What is in a part of the theme found stays in that part, and what is locked in stays in.
+    const stays = home !== undefined && (index.themeOf(feedback) === theme || index.standing?.isLocked(home));
+    return {
+      theme: stays ? home : (theme ?? newId("theme", this.#deps.clock(), this.#deps.randomness)),
+      opened: !stays && theme === undefined,
+      why: whyOf(neighbours),
+    };
+  }
+
+  place(board: string, feedback: string, theme: string, text: string, before: string | undefined): void {
+    this.#of(board).place(feedback, theme, text, before);
+  }
+
+  remove(board: string, feedback: string, before: string | undefined): void {
+    this.#of(board).remove(feedback, before);
+  }
+
+  doubt(board: string, change: Change): void {
+    this.#of(board).doubt(change, this.#deps.clock());
   }
 
   word(board: string, members: readonly Member[]): MachineWording {
@@ -82,12 +153,176 @@ export class BoardClusters implements Clusters {
     return this.#of(board).index.similarThemes(text, limit);
   }
 
-  #of(board: string): BoardState {
-    let state = this.#boards.get(board);
-    if (!state) {
-      state = { index: new NeighbourIndex(), vocabulary: new Vocabulary(), texts: new Map() };
-      this.#boards.set(board, state);
+  /** A board's state as it is now, for whoever looks at it at once: the next change changes it. */
+  async stateOf(board: string): Promise<ClusterState> {
+    return this.#inTurn(board, async () => {
+      await this.#follow(board);
+      return this.#of(board);
+    });
+  }
+
+  /** The neighbour index of a board as it is now, of another granularity if need be, to be worked on. */
+  async copyOf(board: string, granularity: Granularity): Promise<NeighbourIndex | undefined> {
+    return this.#inTurn(board, async () => {
+      await this.#follow(board);
+      const { state } = this.#known(board);
+      if (!state) return undefined;
+      const copy = NeighbourIndex.restore(state.index.snapshot(), granularity);
+      copy.standing = state.index.standing;
+      return copy;
+    });
+  }
+
+  /**
+   * Sees to it that a board can be loaded fast: writes its snapshot where there is none, or the log has grown long, or
+   * the vocabulary has worn out. Returns whether it did.
+   */
+  async keep(board: string, always = false): Promise<boolean> {
+    const { clustering, clock, randomness, log } = this.#deps;
+    const { head, log: tail } = await clustering.since(board, 0);
+    const rest = tail.filter(({ position }) => position > (head?.position ?? 0));
+    const behind = rest.reduce((sum, { changes }) => sum + changes.length, 0);
+    if (head && !always && behind <= Math.max(tailAtLeast, head.items * tailShare)) return false;
+    const packed = await this.#inTurn(board, async () => {
+      await this.#follow(board);
+      const known = this.#known(board);
+      if (known.state?.isWorn) known.state = await this.#rebuilt(board);
+      const { state } = known;
+      return state && { bytes: state.pack(), position: state.position, items: state.index.size };
+    });
+    if (!packed) return false;
+    const { bytes, position, items } = packed;
+    const generation = Buffer.from(randomness(9)).toString("base64url");
+    const next: SnapshotHead = { generation, position, items, at: isoTime(clock()) };
+    const written = await clustering.write(board, next, bytes, head);
+    log("clusters.kept", { board, items, bytes: bytes.length, written });
+    return written;
+  }
+
+  async #announce(board: string, changes: readonly Change[]): Promise<void> {
+    const { clustering, clock } = this.#deps;
+    const state = this.#of(board);
+    await announce(
+      {
+        clock,
+        clustering: {
+          since: (name, position) => clustering.since(name, position),
+          announce: async (name, announcement) => {
+            await clustering.announce(name, announcement);
+            // What others announced before it, this worker follows the next time: it must not be passed over.
+            if (announcement.position === state.position + 1) state.announced(announcement);
+          },
+        },
+      },
+      board,
+      changes,
+      state.position,
+    );
+  }
+
+  async #follow(board: string): Promise<void> {
+    const { clustering, clock, log, granularityOf, standingOf } = this.#deps;
+    const known = this.#known(board);
+    const now = clock();
+    if (known.state) {
+      const { head, log: news } = await clustering.since(board, known.state.position);
+      if (isWhole(news, known.state.position, head)) await this.#apply(board, known.state, news);
+      else {
+        log("clusters.missed", { board, position: known.state.position });
+        known.state = undefined;
+      }
     }
+    known.state ??= await this.#load(board);
+    known.lookedAt = now;
+    if (!known.state) return;
+    known.state.index.granularity = await granularityOf(board);
+    known.state.index.standing = await standingOf(board);
+  }
+
+  /** The snapshot and what was announced since; made anew where that cannot be had. */
+  async #load(board: string): Promise<ClusterState | undefined> {
+    const { clustering, log, mayRebuild, granularityOf } = this.#deps;
+    for (let attempt = 0; attempt < 3; attempt++) {
+      const { head, log: all } = await clustering.since(board, 0);
+      const rest = all.filter(({ position }) => position > (head?.position ?? 0));
+      if (!head || !isWhole(rest, head.position, head)) break;
+      const bytes = await clustering.read(board, head);
+      // Another may have taken its place meanwhile.
+      if (!bytes) continue;
+      try {
+        const state = ClusterState.unpack(bytes, await granularityOf(board));
+        await this.#apply(board, state, rest);
+        return state;
+      } catch (error) {
+        if (!isError(error, "input")) throw error;
+        break;
+      }
+    }
+    if (!mayRebuild) return undefined;
+    const state = await this.#rebuilt(board);
+    log("clusters.rebuilt", { board, items: state.index.size });
     return state;
   }
+
+  /**
+   * From the feedback, in the order of its times, so that the same rows give the same state. The end of the log is read
+   * first: what changes during the scan is announced after it, and looked up again.
+   */
+  async #rebuilt(board: string): Promise<ClusterState> {
+    const { clustering, feedback, granularityOf } = this.#deps;
+    const { head, log } = await clustering.since(board, 0);
+    const position = Math.max(head?.position ?? 0, log.at(-1)?.position ?? 0);
+    const placed: Pick<Feedback, "id" | "theme" | "text" | "at">[] = [];
+    for await (const { board: stands, id, theme, text, at } of feedback.all())
+      if (stands === board && theme !== undefined) placed.push({ id, theme, text, at });
+    placed.sort((a, b) => (a.at === b.at ? (a.id < b.id ? -1 : 1) : a.at < b.at ? -1 : 1));
+    const state = new ClusterState(new NeighbourIndex({ granularity: await granularityOf(board) }), position);
+    for (const { id, theme, text } of placed) if (theme !== undefined) state.place(id, theme, text, undefined);
+    // Announced before the scan, and perhaps written after it.
+    await this.#apply(board, state, log);
+    return state;
+  }
+
+  async #apply(board: string, state: ClusterState, log: readonly Announcement[]): Promise<void> {
+    const wanted = state.wanted(log).map(({ feedback }) => feedback);
+    const rows = new Map<string, Feedback>();
+    for (let from = 0; from < wanted.length; from += rowsAtOnce)
+      for (const [id, row] of await this.#deps.feedback.getMany(wanted.slice(from, from + rowsAtOnce)))
+        rows.set(id, row);
+    state.follow(board, log, rows, this.#deps.clock());
+  }
+
+  #known(board: string): Known {
+    let known = this.#boards.get(board);
+    if (!known) {
+      known = { state: undefined, lookedAt: Number.NEGATIVE_INFINITY, turn: Promise.resolve(), busy: 0 };
+      this.#boards.set(board, known);
+    }
+    return known;
+  }
+
+  /** The state of a board; nothing is known of one that was not prepared, or could not be loaded yet. */
+  #of(board: string): ClusterState {
+    return this.#known(board).state ?? new ClusterState(new NeighbourIndex(), 0);
+  }
+
+  async #inTurn<T>(board: string, work: () => Promise<T>): Promise<T> {
+    const known = this.#known(board);
+    known.busy++;
+    const mine = known.turn.then(work);
+    known.turn = mine.catch(() => undefined).finally(() => known.busy--);
+    return mine;
+  }
+}
+
+const leaseOf = (board: string): string => `clusters:${board}`;
+
+/** Whether a log goes on from a position without a gap, as far as the snapshot says that it went. */
+function isWhole(log: readonly Announcement[], position: number, head: SnapshotHead | undefined): boolean {
+  return log.every((one, i) => one.position === position + 1 + i) && (head?.position ?? 0) <= position + log.length;
+}
+
+/** What explains an assignment to a person: the nearest few, as exactly as anybody reads them. */
+function whyOf(neighbours: readonly Neighbour[]): Neighbour[] {
+  return neighbours.slice(0, 5).map((one) => ({ ...one, similarity: Number(one.similarity.toFixed(3)) }));
 }

@@ -1,12 +1,16 @@
 import type { Board } from "./board.ts";
 import { type Clock, isoTime, second } from "./clock.ts";
 import { EarshotError, isError } from "./error.ts";
+import { familyOf, rootOf } from "./family.ts";
 import type { Feedback } from "./feedback.ts";
 import { idFrom } from "./id.ts";
 import { issueDelivery } from "./issue.ts";
+import type { Narrator } from "./narrator.ts";
+import { noticed } from "./noticing.ts";
 import type { Clusters, FeedbackStore, Member, Recounts, Settings, ThemeStore } from "./ports.ts";
+import { routed } from "./route.ts";
 import { type Membership, tally } from "./tally.ts";
-import type { Counts, Theme } from "./theme.ts";
+import { type Counts, newTheme, type Theme } from "./theme.ts";
 
 export interface CountingDeps {
   themes: ThemeStore;
@@ -14,8 +18,10 @@ export interface CountingDeps {
   recounts: Recounts;
   /** Large themes that this worker counted, and from when on each may be counted again. */
   large: Map<string, number>;
-  settings: Pick<Settings, "boards">;
+  settings: Pick<Settings, "boards" | "teams">;
   clusters: Clusters;
+  /** Has summaries told by a model, where one is plugged in. */
+  narrator?: Narrator | undefined;
   clock: Clock;
 }
 
@@ -30,7 +36,7 @@ const mostMembers = 200;
  *
  *   read head (revision r) → read rows → write head if its revision is still r → else begin again
  *
- * Two workers at once: whoever writes second read before the first wrote, fails on r, and counts again. A theme of
+ * A theme that was merged counts as the one that stands for it. Two workers at once: whoever writes second read before the first wrote, fails on r, and counts again. A theme of
  * many rows that was counted a moment ago is put off, so that reading stays bounded however popular it gets.
  */
 export async function countTheme(deps: CountingDeps, id: string): Promise<void> {
@@ -48,30 +54,45 @@ export async function countTheme(deps: CountingDeps, id: string): Promise<void> 
 
 async function countOnce(deps: CountingDeps, id: string): Promise<void> {
   const { head, memberships, votes } = await deps.themes.evidence(id);
+  if (head?.mergedInto !== undefined) return countRoot(deps, head);
   const rows = memberships.length + votes.length;
   if (rows > rowsPerSecond) deps.large.set(id, deps.clock() + (rows / rowsPerSecond) * second);
   else deps.large.delete(id);
   if (!head && memberships.length === 0) return;
   const counts = tally(memberships, votes);
   const now = deps.clock();
-  const texts =
-    head && mark(head.quotes, memberships) === head.wordedOver ? undefined : await textsOf(deps, memberships);
+  const texts = head && mark(head, memberships) === head.wordedOver ? undefined : await textsOf(deps, memberships);
   const base = head ?? (await found(deps, id, texts, counts, now));
   const worded = texts ? await word(deps, base, texts, memberships) : base;
-  const next: Theme = {
+  const counted: Theme = {
     ...withoutOptionalCounts(worded),
     ...counts,
+    // Whoever stands behind it, by a vote at the last moment for one, stands behind this theme and no other.
+    movedTo: counts.supporters === 0 ? worded.movedTo : undefined,
     visibility: base.visibilityBy === "person" ? base.visibility : counts.publicFeedback > 0 ? "public" : "private",
     createdAt: counts.firstAt ?? base.createdAt,
     countedAt: isoTime(now),
     revision: base.revision + 1,
   };
+  const teams = await deps.settings.teams();
+  const placed = texts ? routed(counted, teams, await deps.settings.boards()) : counted;
+  const { theme: next, deliveries } = noticed(
+    placed,
+    teams.find(({ id: one }) => one === placed.team),
+    now,
+  );
   const push = issueDelivery(head, next, now);
-  await deps.themes.put(push?.theme ?? next, head, push ? [push.delivery] : []);
+  await deps.themes.put(push?.theme ?? next, head, [...deliveries, ...(push ? [push.delivery] : [])]);
+}
+
+/** What changed behind a theme that was merged is counted where its people count now. */
+async function countRoot(deps: CountingDeps, merged: Theme): Promise<void> {
+  const root = await rootOf(deps, merged);
+  if (root.mergedInto === undefined) await countTheme(deps, root.id);
 }
 
 /** Counts that may be absent must not linger from the head before. */
-function withoutOptionalCounts({ score: _s, rise: _r, firstAt: _f, lastAt: _l, ...theme }: Theme): Theme {
+function withoutOptionalCounts({ score: _s, rise: _r, firstAt: _f, lastAt: _l, guests: _g, ...theme }: Theme): Theme {
   return theme;
 }
 
@@ -92,63 +113,53 @@ async function found(
   if (!first) throw new EarshotError("conflict", "The feedback behind a new theme has gone.");
   const board = (await deps.settings.boards()).find((one: Board) => one.id === first.board);
   const createdAt = counts.firstAt ?? isoTime(now);
-  return {
-    ...counts,
-    id,
-    board: first.board,
-    title: "",
-    titleScore: 0,
-    draft: true,
-    titleBy: "machine",
-    summary: "",
-    quotes: [],
-    wordedOver: "",
-    status: "open",
-    history: [{ status: "open", at: createdAt }],
-    visibility: "private",
-    visibilityBy: "machine",
-    ...(board?.team !== undefined && { team: board.team }),
-    createdAt,
-    countedAt: isoTime(now),
-    revision: 0,
-  };
+  return newTheme({ id, board: first.board, team: board?.team, createdAt, countedAt: isoTime(now) }, counts);
 }
 
-/** Words a theme anew, in its members' own words; a title that a person gave stays. */
+/**
+ * Words a theme anew, in its members' own words, and has a model sum them up where there is one; a title that a person
+ * gave stays.
+ */
 async function word(
   deps: CountingDeps,
-  theme: Theme,
+  { narrated: _, ...theme }: Theme,
   texts: readonly Feedback[],
   memberships: readonly Membership[],
 ): Promise<Theme> {
+  const family = familyOf(theme);
   const members: Member[] = texts
-    .filter(({ abusive, theme: stands }) => !abusive && stands === theme.id)
+    .filter(({ abusive, theme: stands }) => !abusive && stands !== undefined && family.includes(stands))
     .map(({ id, person, text, visibility, kind }) => ({ id, person, text, visibility, kind }));
-  const shown = theme.visibilityBy === "person" && theme.visibility === "public" ? members.filter(isPublic) : members;
-  if (shown.length === 0) return { ...theme, summary: "", quotes: [], wordedOver: mark([], memberships) };
+  const published = theme.visibilityBy === "person" && theme.visibility === "public";
+  const open = published || memberships.some(isPublic);
+  const shown = open ? members.filter(isPublic) : members;
   await deps.clusters.prepare([theme.board]);
-  const wording = deps.clusters.word(theme.board, shown);
+  const quoting = deps.clusters.word(theme.board, shown);
+  const wording = (await deps.narrator?.retell(quoting, shown)) ?? quoting;
   const named = theme.titleBy === "person" ? { title: theme.title, titleScore: theme.titleScore, draft: false } : {};
-  return { ...theme, ...wording, ...named, wordedOver: mark(wording.quotes, memberships) };
+  return { ...theme, ...wording, ...named, wordedOver: mark(wording, memberships) };
 }
 
-/** A theme that staff published may quote only what was public in the first place. */
-const isPublic = ({ visibility }: Member): boolean => visibility === "public";
+/** What the public may see may quote only what was public in the first place, even if all of that is unfit to quote. */
+const isPublic = ({ visibility }: { visibility: Member["visibility"] }): boolean => visibility === "public";
 
 /** Up to this many members every change among them is worth new words. */
 const fewMembers = 8;
 
 /**
- * What a wording was made from, as a short text: the size in steps of a quarter, and the state of those whose words
- * are used (of all members, while they are few). Words are made anew when it is no longer the same, above all when
- * somebody quoted edits or takes back what she said.
+ * What a wording was made from, as a short text: the size in steps of a quarter, whether any of it is public, and the
+ * state of those whose words are used (of all members, while they are few). Words are made anew when it is no longer
+ * the same, above all when somebody quoted edits or takes back what she said, or when a private theme becomes public,
+ * whose words were private ones.
  */
-function mark(quotes: Theme["quotes"], memberships: readonly Membership[]): string {
-  const quoted = new Set(quotes.map(({ feedback }) => feedback));
+function mark({ quotes, narrated }: Pick<Theme, "quotes" | "narrated">, memberships: readonly Membership[]): string {
+  const cited = narrated?.sentences.flatMap(({ feedback }) => feedback) ?? [];
+  const quoted = new Set([...quotes.map(({ feedback }) => feedback), ...cited]);
   const few = memberships.length <= fewMembers;
   const size = Math.floor(Math.log(memberships.length) / Math.log(1.25));
   const states = memberships
     .filter(({ feedback }) => few || quoted.has(feedback))
     .map(({ feedback, revision }) => `${feedback}.${revision}`);
-  return `${size}:${idFrom("theme", ...states.sort()).slice(4, 16)}`;
+  const open = memberships.some(isPublic) ? "open" : "closed";
+  return `${size}:${open}:${idFrom("theme", ...states.sort()).slice(4, 16)}`;
 }

@@ -1,11 +1,12 @@
 import * as z from "zod";
 import { type Clock, isoTime } from "./clock.ts";
-import { EarshotError, isError } from "./error.ts";
+import { EarshotError } from "./error.ts";
+import { merged, rootOf } from "./family.ts";
 import { limits, Visibility } from "./feedback.ts";
-import { issueDelivery } from "./issue.ts";
-import { existingTheme, teamNamed } from "./lookup.ts";
+import { teamNamed } from "./lookup.ts";
 import type { Delivery } from "./outbox.ts";
 import type { Outbox, Settings, ThemeStore } from "./ports.ts";
+import { rewriteTheme } from "./rewriting.ts";
 import { Status, type Theme } from "./theme.ts";
 
 /** What people decide about a theme, where the machine only proposes. What is absent stays as it is. */
@@ -44,11 +45,14 @@ export function decided(theme: Theme, change: ThemeChange, now: number): Theme {
   }
   if (change.team === null) delete next.team;
   else if (change.team !== undefined) next.team = change.team;
+  if (change.team !== undefined) next.teamBy = "person";
   if (change.answer === null) delete next.answer;
   else if (change.answer !== undefined && change.answer !== theme.answer?.text)
     next.answer = { text: change.answer, by: change.by ?? "the team", at };
+  if (typeof change.answer === "string") delete next.answerOwed;
   if (change.status !== undefined && (change.status !== theme.status || change.note)) {
     next.status = change.status;
+    delete next.answerOwed;
     next.history = [...theme.history, { status: change.status, at, ...(change.note && { note: change.note }) }];
   }
   return JSON.stringify(next) === JSON.stringify(theme) ? theme : next;
@@ -64,7 +68,10 @@ function publish(theme: Theme): void {
         field: "title",
       },
     );
-  if (theme.publicFeedback === 0) theme.summary = "";
+  if (theme.publicFeedback === 0) {
+    theme.summary = "";
+    delete theme.narrated;
+  }
   theme.quotes = theme.quotes.filter(({ visibility }) => visibility === "public");
 }
 
@@ -81,46 +88,32 @@ export async function updateTheme(deps: CurateDeps, id: string, change: ThemeCha
 }
 
 /**
- * Asks for a theme's GitHub issue, which is made through the outbox and kept up to date from then on. Asking again
- * changes nothing and gives the same delivery, as long as the theme has nothing new to tell.
+ * Asks for a theme's GitHub issue, which is made through the outbox, or attached where it is there already, and kept up
+ * to date from then on. Asking again changes nothing and gives the same delivery, as long as the theme has nothing new
+ * to tell.
  */
-export async function wantIssue(deps: CurateDeps & { outbox: Outbox }, id: string): Promise<Delivery> {
+export async function wantIssue(
+  deps: CurateDeps & { outbox: Outbox },
+  id: string,
+  attach?: NonNullable<Theme["issueToAttach"]>,
+): Promise<Delivery> {
   const { issueDelivery: written } = await rewrite(deps, id, (theme) => {
-    if (theme.issueWanted && theme.issueDelivery !== undefined) return theme;
+    const asked = theme.issueToAttach ?? theme.issue;
+    const same = attach === undefined || (asked?.repository === attach.repository && asked.number === attach.number);
+    if (same && theme.issueWanted && theme.issueDelivery !== undefined) return theme;
     // Nothing asked for before counts: the push that follows is the one to be shown.
-    const { issueAsked: _, ...rest } = theme;
-    return { ...rest, issueWanted: true };
+    const { issueAsked: _, issueGone: __, ...rest } = theme;
+    return { ...rest, issueWanted: true, ...(attach && { issueToAttach: attach }) };
   });
   const delivery = written === undefined ? undefined : await deps.outbox.get(written);
   if (delivery === undefined) throw new EarshotError("missing", "The delivery of this theme's issue is gone.");
   return delivery;
 }
 
-/** How often a write is tried again that somebody else's write got ahead of, mostly a recount's. */
-const attempts = 5;
-
-/**
- * Reads a theme, decides, and writes it with the push that follows; once more from the start when it changed in
- * between. Nothing is written where nothing was decided and no push is due.
- */
-async function rewrite(
-  { themes, clock }: CurateDeps,
-  id: string,
-  decide: (theme: Theme, now: number) => Theme,
-): Promise<Theme> {
-  for (let attempt = 1; ; attempt++) {
-    const before = await existingTheme({ themes }, id);
-    const now = clock();
-    const after = decide(before, now);
-    const next = { ...after, revision: before.revision + 1 };
-    const push = issueDelivery(before, next, now);
-    if (after === before && push === undefined) return before;
-    const head = push ? { ...push.theme, issueDelivery: push.delivery.id } : next;
-    try {
-      await themes.put(head, before, push ? [push.delivery] : []);
-      return head;
-    } catch (error) {
-      if (!isError(error, "conflict") || attempt === attempts) throw error;
-    }
-  }
+/** Writes a decision, unless another theme stands for this one by now. */
+function rewrite(deps: CurateDeps, id: string, decide: (theme: Theme, now: number) => Theme): Promise<Theme> {
+  return rewriteTheme(deps, id, async (before, now) => {
+    if (before.mergedInto !== undefined) throw merged(before, await rootOf(deps, before));
+    return decide(before, now);
+  });
 }

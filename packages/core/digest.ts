@@ -3,7 +3,7 @@ import type { Team } from "./board.ts";
 import { weekDays, weekIn, weekName, weekNamed, weekPeriod, weekSaid } from "./calendar.ts";
 import { type Assessed, assess, type Told } from "./digest/assess.ts";
 import { findingOf, oneThingOf, paragraphOf, sentenceOf } from "./digest/finding.ts";
-import { daysBetween } from "./phrase.ts";
+import { clip, daysBetween } from "./phrase.ts";
 import { weeksUntil } from "./tally.ts";
 import { Status } from "./theme.ts";
 
@@ -73,6 +73,8 @@ export const Digest = z.object({
   standing: z.object({ themes: z.number().int(), since: z.string() }).optional(),
   /** What changed and is not listed. */
   rest: z.object({ themes: z.number().int(), people: z.number().int() }),
+  /** Of what changed, what is the team's only because nobody else is given it: how many themes, the largest by name. */
+  unrouted: z.object({ themes: z.number().int(), titles: z.array(z.string()).max(3) }).optional(),
   oneThing: z.object({ theme: z.string(), title: z.string(), url: z.string(), text: z.string() }).optional(),
   /** Where the team sees all of it. */
   url: z.string().optional(),
@@ -99,6 +101,7 @@ export interface DigestInput {
 
 /** A longer quote is left out rather than cut. */
 const longestQuote = 600;
+const longestTitle = 90;
 
 /** What a team's week was, in a pure function of its themes. */
 export function composeDigest(input: DigestInput): Digest {
@@ -148,9 +151,19 @@ export function composeDigest(input: DigestInput): Digest {
     promised: lists.promised.map(item),
     ...(!quiet && standing.length > 0 && { standing: { themes: standing.length, since: standing.sort()[0] ?? "" } }),
     rest: { themes: rest.length, people: sum(rest) },
+    ...unroutedAmong(changed),
     ...(oneThing && { oneThing }),
     ...(url !== undefined && { url }),
   };
+}
+
+function unroutedAmong(changed: readonly Assessed[]): Pick<Digest, "unrouted"> {
+  const unrouted = changed
+    .filter(({ told }) => told.theme.teamBy === "default")
+    .sort((a, b) => b.told.after.supporters - a.told.after.supporters || (a.told.theme.id < b.told.theme.id ? -1 : 1));
+  if (unrouted.length === 0) return {};
+  const titles = unrouted.slice(0, 3).map(({ told }) => clip(told.theme.title, longestTitle));
+  return { unrouted: { themes: unrouted.length, titles } };
 }
 
 export interface Lists {

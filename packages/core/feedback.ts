@@ -46,6 +46,8 @@ export const FeedbackEvent = z.object({
   title: z.string().max(limits.title).optional(),
   body: z.string().max(limits.body).optional(),
   url: Link.optional(),
+  /** The theme that its author said it about, of those there are. */
+  theme: z.string().optional(),
   /** When it was said. */
   saidAt: Time.optional(),
   visibility: Visibility.optional(),
@@ -83,7 +85,7 @@ export const Feedback = z.object({
   versions: z.record(z.string(), z.string()),
   /** The theme it is evidence for; none when it is no request, waits for its text, or was withdrawn. */
   theme: z.string().optional(),
-  /** Why there is no theme: "empty", "too short", "social", "praise", "withdrawn". */
+  /** Why there is no theme: "empty", "too short", "social", "praise", "withdrawn", "not a request" (a person said so). */
   apart: z.string().optional(),
   kind: Kind,
   /** Anger, 0 to 1. */
@@ -93,10 +95,15 @@ export const Feedback = z.object({
   why: z.array(Neighbour),
   /** Whose decision the theme is; a person's is never undone by the machine. */
   placedBy: z.enum(["machine", "person"]),
+  /** The theme that a person put it in, for when it was withdrawn and comes back. */
+  keptIn: z.string().optional(),
   /** Raised by each write; the condition of the next. */
   revision: z.number().int(),
 });
 export type Feedback = z.infer<typeof Feedback>;
+
+/** Why feedback is apart that a person found to ask for nothing. */
+export const notARequest = "not a request";
 
 /** The id of feedback: the same source and external id name the same feedback, always. */
 export function feedbackId(source: Source, externalId: string): string {

@@ -7,6 +7,10 @@ export const prefixes = {
   person: "psn",
   inbox: "inb",
   outbox: "out",
+  pass: "pas",
+  session: "ses",
+  correction: "cor",
+  proposal: "prp",
 } as const;
 export type IdOf = keyof typeof prefixes;
 

@@ -1,5 +1,6 @@
 import { type Board, defaultBoard } from "./board.ts";
 import { EarshotError } from "./error.ts";
+import { heirOf } from "./family.ts";
 import type { BoardId, Feedback, Visibility } from "./feedback.ts";
 import { type IdOf, prefixes } from "./id.ts";
 import type { FeedbackStore, Settings, ThemeStore } from "./ports.ts";
@@ -20,10 +21,28 @@ export async function existingTheme(
   visible?: readonly Visibility[],
 ): Promise<Theme> {
   const theme = canBeId("theme", id) ? await themes.get(id) : undefined;
-  if (theme === undefined || (visible !== undefined && !visible.includes(theme.visibility)))
-    throw new EarshotError("missing", "There is no such theme.");
+  if (theme === undefined || (visible !== undefined && !visible.includes(theme.visibility))) throw noSuchTheme();
   return theme;
 }
+
+/**
+ * The theme that stands for the one of that id by now, which may be itself, for readers who may see what is of the
+ * visibilities given. Of a theme that went empty only the way from it is left to see.
+ * @throws EarshotError `missing`.
+ */
+export async function themeStandingFor(
+  deps: { themes: ThemeStore },
+  id: string,
+  visible?: readonly Visibility[],
+): Promise<Theme> {
+  const named = await existingTheme(deps, id);
+  const heir = await heirOf(deps, named);
+  const seen = named.movedTo === undefined ? [named, heir] : [heir];
+  if (visible !== undefined && seen.some(({ visibility }) => !visible.includes(visibility))) throw noSuchTheme();
+  return heir;
+}
+
+const noSuchTheme = (): EarshotError => new EarshotError("missing", "There is no such theme.");
 
 /** @throws EarshotError `missing`. */
 export async function existingFeedback({ feedback }: { feedback: FeedbackStore }, id: string): Promise<Feedback> {

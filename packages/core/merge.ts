@@ -1,5 +1,6 @@
 import type { Feedback, FeedbackEvent } from "./feedback.ts";
 import { feedbackId } from "./feedback.ts";
+import { personOf } from "./person.ts";
 
 /** The part of feedback that sources tell; what we conclude from it (theme, kind …) is decided afterwards. */
 export type Told = Pick<
@@ -25,7 +26,8 @@ const tellable = ["board", "author", "title", "body", "url", "saidAt", "visibili
  * register per field). So the result is the same in whichever order and however often the events arrive: an edit
  * before its creation, a deletion before both.
  *
- * `receivedAt` stands in for the time of saying until an event tells it; no time lies after it.
+ * `receivedAt` stands in for the time of saying until an event tells it, and no time lies after it: the earliest
+ * there is, should the same be delivered again.
  */
 export function merge(known: Told | undefined, event: FeedbackEvent, receivedAt: string): Told {
   const told: Told = known
@@ -42,6 +44,9 @@ export function merge(known: Told | undefined, event: FeedbackEvent, receivedAt:
         withdrawn: false,
         versions: {},
       };
+  const { saidAt: dated = "" } = told.versions;
+  if (receivedAt < told.at && (dated === "" || (event.saidAt !== undefined && event.version === dated)))
+    told.at = receivedAt;
   for (const field of tellable) {
     if (event[field] === undefined || event.version <= (told.versions[field] ?? "")) continue;
     told.versions[field] = event.version;
@@ -57,10 +62,17 @@ export function merge(known: Told | undefined, event: FeedbackEvent, receivedAt:
 
 /** Whether an event told anything that was not known. */
 export function changed(known: Told | undefined, told: Told): boolean {
-  return known === undefined || JSON.stringify(known.versions) !== JSON.stringify(told.versions);
+  return (
+    known === undefined || known.at !== told.at || JSON.stringify(known.versions) !== JSON.stringify(told.versions)
+  );
 }
 
 /** The alias that stands for who said it; who said nothing about herself is one person per piece of feedback. */
 export function aliasesOf(told: Pick<Told, "id" | "aliases">): string[] {
   return told.aliases.length > 0 ? told.aliases : [`anonymous:${told.id}`];
+}
+
+/** The person behind feedback before any join is looked up. */
+export function speakerOf(told: Pick<Told, "id" | "aliases">): string {
+  return personOf(aliasesOf(told)[0] as string);
 }

@@ -12,6 +12,15 @@ export interface Assignment {
   neighbours: Neighbour[];
 }
 
+/** What people have decided about themes: which stand behind which, and which the machine leaves alone (facts.ts). */
+export interface ThemeStanding {
+  /** The theme that stands for a theme: itself, unless it was merged. */
+  rootOf(theme: string): string;
+  /** A theme with all that stand behind it. */
+  familyOf(root: string): readonly string[];
+  isLocked(theme: string): boolean;
+}
+
 export interface IndexOptions {
   granularity?: Granularity;
   /** `full` finds duplicates of the same report; `damped`, the default, feedback about the same need. */
@@ -43,7 +52,9 @@ const wasteAtLeast = 1000;
  * beginnings. Damping keeps rare words from deciding alone: about the same need, people say the usual words.
  */
 export class NeighbourIndex {
-  readonly granularity: Granularity;
+  granularity: Granularity;
+  /** What people have decided; nothing, as long as nobody says. */
+  standing: ThemeStanding | undefined;
   #features: FeatureIndex;
   #ids: string[] = [];
   #itemOf = new Map<string, number>();
@@ -69,15 +80,33 @@ export class NeighbourIndex {
     return this.#itemOf.has(id);
   }
 
+  /** Whether an item is there and reads as this text does. */
+  reads(id: string, text: string): boolean {
+    const item = this.#itemOf.get(id);
+    if (item === undefined) return false;
+    const known = this.#features.featuresOf(item);
+    const { keys, weights } = featuresOf(text);
+    const equal = (a: ArrayLike<number>, b: ArrayLike<number>) =>
+      a.length === b.length && Array.prototype.every.call(a, (value, i) => value === b[i]);
+    return equal(known.keys, keys) && equal(known.weights, weights);
+  }
+
+  /** The theme that an item counts for. */
   themeOf(id: string): string | undefined {
+    const home = this.homeOf(id);
+    return home === undefined ? undefined : this.#rootOf(home);
+  }
+
+  /** The theme that an item is in, which may have been merged into another. */
+  homeOf(id: string): string | undefined {
     const item = this.#itemOf.get(id);
     return item === undefined ? undefined : this.#themeAt(item);
   }
 
-  /** How many items a theme has. */
+  /** How many items a theme has, with those of themes that were merged into it. */
   themeSize(theme: string): number {
-    const number = this.#themeNumbers.get(theme);
-    return number === undefined ? 0 : (this.#themeSizes[number] ?? 0);
+    const family = this.standing?.familyOf(theme) ?? [theme];
+    return family.reduce((size, one) => size + (this.#themeSizes[this.#themeNumbers.get(one) ?? -1] ?? 0), 0);
   }
 
   /** The ids of all items, oldest first. */
@@ -138,6 +167,7 @@ export class NeighbourIndex {
     let best: string | undefined;
     let most = 0;
     for (const [theme, sum] of sums) {
+      if (this.standing?.isLocked(theme)) continue;
       const gain = sum - penalty * Math.cbrt(this.themeSize(theme));
       if (gain > most) {
         best = theme;
@@ -231,9 +261,13 @@ export class NeighbourIndex {
       .nearest(features, limit, leastSimilarity[this.#features.rarity], depth, excluded)
       .map(({ item, similarity }: Match) => ({
         feedback: this.#ids[item] ?? "",
-        theme: this.#themeAt(item),
+        theme: this.#rootOf(this.#themeAt(item)),
         similarity,
       }));
+  }
+
+  #rootOf(theme: string): string {
+    return this.standing?.rootOf(theme) ?? theme;
   }
 
   /** Writes everything anew, without what was removed. */

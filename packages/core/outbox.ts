@@ -1,5 +1,8 @@
 import * as z from "zod";
+import { isoTime } from "./clock.ts";
 import { idFrom } from "./id.ts";
+import { News } from "./news.ts";
+import type { Theme } from "./theme.ts";
 
 /**
  * `waiting` → `sent`, or `dry_run` where there are no credentials, or `parked` with its error after too many attempts.
@@ -11,12 +14,14 @@ export type DeliveryState = z.infer<typeof DeliveryState>;
 /** One effect on the outside that has been decided: written with the fact that causes it, carried out by `deliver`. */
 export const Delivery = z.object({
   id: z.string(),
-  outlet: z.enum(["github", "slack"]),
-  kind: z.enum(["issue", "digest"]),
+  outlet: z.enum(["github", "slack", "mail"]),
+  kind: z.enum(["issue", "comment", "digest", "alert", "sign_in"]),
   theme: z.string().optional(),
   team: z.string().optional(),
   /** What tells this effect from the next of its kind: the head's revision, or the week `2026-W47`. */
   occasion: z.string(),
+  /** What an alert or a comment tells. */
+  news: News.optional(),
   state: DeliveryState,
   /** The request as it was, or would have been, sent. */
   payload: z.unknown().optional(),
@@ -36,4 +41,29 @@ export type Delivery = z.infer<typeof Delivery>;
 /** The same effect always has the same id, so that writing it twice writes it once. */
 export function deliveryId(kind: Delivery["kind"], subject: string, occasion: string): string {
   return idFrom("outbox", kind, subject, occasion);
+}
+
+/** News as an effect to be carried out: an alert into the team's channel, or a comment below the issue. */
+export function newsDelivery(
+  kind: "alert" | "comment",
+  theme: Theme,
+  news: News,
+  { now, wait = 0 }: { now: number; wait?: number },
+): Delivery {
+  const at = isoTime(now);
+  const occasion = `${news.about}:${theme.revision}`;
+  return {
+    id: deliveryId(kind, theme.id, occasion),
+    outlet: kind === "alert" ? "slack" : "github",
+    kind,
+    theme: theme.id,
+    ...(theme.team !== undefined && { team: theme.team }),
+    occasion,
+    news,
+    state: "waiting",
+    attempts: 0,
+    createdAt: at,
+    dueAt: isoTime(now + wait),
+    at,
+  };
 }

@@ -55,6 +55,12 @@ export function anger(heat: number): { step: 1 | 2 | 3 | 4; word: string } {
   return heat < 0.75 ? { step: 3, word: "high" } : { step: 4, word: "very high" };
 }
 
+/** "9 people came this week where 2 are usual." */
+export function usualSaid(joined: number, usual: number, when?: string): string {
+  const came = `${people(joined)} came${when === undefined ? "" : ` ${when}`}`;
+  return `${came} where ${usual === 0 ? "hardly anybody does" : `${figure(usual)} ${usual === 1 ? "is" : "are"} usual`}.`;
+}
+
 /** "13 Nov", or "13 November" at full length; with the year where it is not that of `now`. */
 export function dayOf(at: string | number, zone: string, now: number, length: "short" | "long" = "short"): string {
   const date = new Date(at);

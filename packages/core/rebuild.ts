@@ -1,3 +1,4 @@
+import { rootFrom } from "./family.ts";
 import type { FeedbackStore, PersonStore, ThemeStore } from "./ports.ts";
 import { tally } from "./tally.ts";
 import type { Counts, Theme } from "./theme.ts";
@@ -17,33 +18,66 @@ export interface Difference {
 }
 
 /**
- * Compares what is stored with what the rows say, everything anew: each head with the tally of its rows, each feedback
- * with its membership and each membership with its feedback, each person with the root of her joins.
+ * Compares what is stored with what the rows say, everything anew: each head with the tally of its rows (and of what was
+ * merged into it, which counts there alone), each feedback with its membership and each membership with its feedback,
+ * each person with the root of her joins, and the pointers of merges with the lists at their other ends.
  */
 export async function* differences(deps: RebuildDeps): AsyncGenerator<Difference> {
   const members = new Map<string, string>();
-  const seen = new Set<string>();
-  for await (const theme of deps.themes.all()) {
-    seen.add(theme.id);
-    const { memberships, votes } = await deps.themes.evidence(theme.id);
-    yield* compare(theme, tally(memberships, votes));
+  const heads = new Map<string, Pick<Theme, "id" | "board" | "status" | "mergedInto" | "absorbed">>();
+  for await (const { id, board, status, mergedInto, absorbed } of deps.themes.all())
+    heads.set(id, {
+      id,
+      board,
+      status,
+      ...(mergedInto !== undefined && { mergedInto }),
+      ...(absorbed && { absorbed }),
+    });
+  const pointers = new Map(
+    [...heads].flatMap(([id, { mergedInto }]) => (mergedInto ? [[id, mergedInto] as const] : [])),
+  );
+  yield* compareFamilies(heads);
+  for (const id of heads.keys()) {
+    if (pointers.has(id)) continue;
+    const { head, memberships, votes } = await deps.themes.evidence(id);
+    if (head && head.mergedInto === undefined) yield* compare(head, tally(memberships, votes));
     for (const { feedback } of memberships) {
       const other = members.get(feedback);
-      if (other !== undefined) yield { of: feedback, field: "theme", stored: [other, theme.id], counted: "one theme" };
-      members.set(feedback, theme.id);
+      if (other !== undefined) yield { of: feedback, field: "theme", stored: [other, id], counted: "one theme" };
+      members.set(feedback, id);
     }
   }
   const people = new Set<string>();
   for await (const { id, theme, person } of deps.feedback.all()) {
     people.add(person);
-    if (theme !== undefined && !seen.has(theme)) yield { of: id, field: "theme", stored: theme, counted: "no head" };
-    else if (members.get(id) !== theme) yield { of: id, field: "theme", stored: theme, counted: members.get(id) };
+    if (theme !== undefined && !heads.has(theme)) yield { of: id, field: "theme", stored: theme, counted: "no head" };
+    else if (members.get(id) !== (theme && rootFrom(pointers, theme)))
+      yield { of: id, field: "theme", stored: theme, counted: members.get(id) };
     members.delete(id);
   }
   for (const [feedback, theme] of members)
     yield { of: feedback, field: "membership", stored: theme, counted: "nothing" };
   for (const [person, root] of await deps.people.rootsOf([...people]))
     if (person !== root) yield { of: person, field: "person", stored: person, counted: root };
+}
+
+/** A theme is merged where it says into what; what it stands behind lists it, and all that stand behind it themselves. */
+function* compareFamilies(heads: ReadonlyMap<string, Pick<Theme, "id" | "status" | "mergedInto" | "absorbed">>) {
+  const absorbed = new Map<string, string[]>();
+  for (const { id, status, mergedInto } of heads.values()) {
+    if ((status === "merged") !== (mergedInto !== undefined))
+      yield { of: id, field: "status", stored: status, counted: mergedInto ?? "not merged" };
+    const seen = new Set([id]);
+    for (let into = mergedInto; into !== undefined && !seen.has(into); into = heads.get(into)?.mergedInto) {
+      seen.add(into);
+      absorbed.set(into, [...(absorbed.get(into) ?? []), id]);
+    }
+  }
+  for (const id of new Set([...heads.keys(), ...absorbed.keys()])) {
+    const [stored, found] = [heads.get(id)?.absorbed ?? [], absorbed.get(id) ?? []].map((ids) => ids.toSorted());
+    if (!heads.has(id) || String(stored) !== String(found))
+      yield { of: id, field: "absorbed", stored: heads.has(id) ? stored : "no head", counted: found };
+  }
 }
 
 const counted = [

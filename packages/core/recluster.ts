@@ -15,6 +15,8 @@ export interface Decisions {
   placed: ReadonlySet<string>;
   /** Themes that people have named, merged, split, locked or answered: changes to them are proposed, never made. */
   touched: ReadonlySet<string>;
+  /** Themes that people have voted for: they may change, and never go empty. */
+  backed: ReadonlySet<string>;
 }
 
 /** What forming the themes anew would change. */
@@ -62,7 +64,7 @@ export function* recluster(
   yield;
 
   const themes = ids.map((id) => index.themeOf(id) ?? "");
-  const continued = continuations(groups, themes);
+  const continued = continuations(groups, themes, decisions);
   yield;
   const opened = new Map<number, string>();
   const changes: Move[] = [];
@@ -78,15 +80,21 @@ export function* recluster(
   }
 
   const { touched } = decisions;
-  const free = changes.filter(({ from, to }) => !touched.has(from) && !touched.has(to));
-  const moves = obeying(free, decisions.apart, index);
+  const deserted = new Set<string>();
+  const isFree = ({ from, to }: Move) => !touched.has(from) && !touched.has(to) && !deserted.has(from);
+  let moves = obeying(changes.filter(isFree), decisions.apart, index);
+  // Keeping the feedback of one may keep another from getting any.
+  for (let lost = [""]; lost.length > 0; moves = obeying(moves.filter(isFree), decisions.apart, index)) {
+    lost = emptiedBy(moves, index).filter((theme) => decisions.backed.has(theme));
+    for (const theme of lost) deserted.add(theme);
+  }
   const fresh = new Set(opened.values());
   return {
     moves,
     opened: [...new Set(moves.map(({ to }) => to).filter((theme) => fresh.has(theme)))],
     emptied: emptiedBy(moves, index),
     proposals: proposalsFrom(
-      changes.filter(({ from, to }) => touched.has(from) || touched.has(to)),
+      changes.filter((move) => !isFree(move)),
       fresh,
       index,
     ),

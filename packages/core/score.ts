@@ -9,10 +9,10 @@ import { day } from "./clock.ts";
 const origin = Date.UTC(2020, 0, 1);
 
 /** Half-lives in milliseconds: of the trend, and of the fast and the slow sum whose ratio says what is rising. */
-const halfLife = { trend: 14 * day, fast: 7 * day, slow: 56 * day } as const;
+export const halfLife = { trend: 14 * day, fast: 7 * day, slow: 56 * day } as const;
 
 /** `log2(Σ 2^x)` without overflow; −∞ for none. */
-function logSum(exponents: readonly number[]): number {
+export function logSum(exponents: readonly number[]): number {
   let largest = Number.NEGATIVE_INFINITY;
   for (const x of exponents) if (x > largest) largest = x;
   if (largest === Number.NEGATIVE_INFINITY) return largest;

@@ -1,4 +1,5 @@
 import { type Board, defaultBoard, type Team } from "./board.ts";
+import { EarshotError } from "./error.ts";
 import { teamNamed } from "./lookup.ts";
 import type { Settings, ThemeStore } from "./ports.ts";
 
@@ -17,8 +18,17 @@ async function holdsThemes({ settings, themes }: { settings: Settings; themes: T
   return (await themes.list(list, { limit: 1 })).items.length > 0;
 }
 
-/** Makes or changes a team. */
+/** Makes or changes a team. @throws EarshotError `input` for a second default team. */
 export async function putTeam({ settings }: { settings: Settings }, team: Team): Promise<Team> {
+  const other = team.fallback && (await settings.teams()).find(({ id, fallback }) => fallback && id !== team.id);
+  if (other)
+    throw new EarshotError(
+      "input",
+      `${other.name} is the default team already: there is one. Take it from them first.`,
+      {
+        field: "fallback",
+      },
+    );
   await settings.putTeam(team);
   return team;
 }

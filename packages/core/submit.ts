@@ -129,14 +129,17 @@ export interface ReceiveDeps {
 }
 
 /**
- * Stores a webhook's delivery, verified and not yet read. A second delivery of the same thing is stored as well: taking
- * it in tells nothing new.
+ * Stores a webhook's delivery, verified and not yet read. A second delivery of the same thing is stored as well, unless
+ * it has a name that it kept: taking it in tells nothing new.
  */
 export async function receiveWebhook(
   { inbox, clock }: ReceiveDeps,
   delivery: { source: string; headers: Record<string, string>; body: string },
+  name?: string,
 ): Promise<void> {
   const now = clock();
   const webhook = { ...delivery, receivedAt: isoTime(now) };
-  await inbox.receive([waiting(newId("inbox", now), now, { type: "webhook", webhook })]);
+  const entry = waiting(newId("inbox", now), now, { type: "webhook", webhook });
+  if (name === undefined) await inbox.receive([entry]);
+  else await inbox.receiveOnce(entry, `${delivery.source} ${name}`);
 }

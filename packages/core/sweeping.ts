@@ -11,8 +11,14 @@ export interface SweepingDeps {
   recounts: Recounts;
   cursors: Cursors;
   sources: ReadonlyMap<string, SourceAdapter>;
+  /** Finishes corrections that a crash left half done, begun before a time. */
+  finishCorrections: (before: number) => Promise<void>;
+  /** Forms themes anew where that is due. */
+  reclusterDue: () => Promise<void>;
   /** Writes the digests that are due into the outbox. */
   scheduleDigests: () => Promise<void>;
+  /** Has trackers deliver again what did not arrive since a time; tells since when the next look has to be. */
+  redeliver: (since: string | undefined) => Promise<{ redelivered: number; since: string | undefined }>;
   deliver: (delivery: string) => Promise<void>;
   clock: Clock;
   log: Log;
@@ -22,6 +28,9 @@ export interface SweepingDeps {
 const patience = 30 * second;
 /** So long may a worker still write under the name of somebody whom it looked up before she was joined. */
 const joinSettles = 15 * minute;
+/** Where looking for missed deliveries stands, and how often that is done. */
+const missedDeliveries = "missed deliveries";
+const looksApart = 10 * minute;
 /** Zendesk answers ten requests a minute. */
 const pagesAPoll = 8;
 
@@ -35,12 +44,16 @@ export async function sweep(deps: SweepingDeps): Promise<void> {
     ["inbox", () => deps.inbox.wake(isoTime(now - patience), isoTime(now))],
     ["recounts", () => deps.recounts.wake(isoTime(now))],
     ["joins", () => settleJoins(deps, now)],
+    ["corrections", () => deps.finishCorrections(now - patience)],
     ["digests", () => deps.scheduleDigests()],
     ["outbox", () => deliverDue(deps, now)],
+    ["missed deliveries", () => redeliverMissed(deps, now)],
     ...[...deps.sources.values()].map((source): [string, () => Promise<unknown>] => [
       `poll ${source.name}`,
       () => poll(deps, source),
     ]),
+    // Last: it may take minutes.
+    ["themes", () => deps.reclusterDue()],
   ];
   for (const [part, run] of parts) {
     try {
@@ -51,15 +64,28 @@ export async function sweep(deps: SweepingDeps): Promise<void> {
   }
 }
 
-async function settleJoins({ people }: SweepingDeps, now: number): Promise<void> {
+async function settleJoins({ people, log }: SweepingDeps, now: number): Promise<void> {
   for (const { person, since } of await people.joining()) {
-    const moved = await people.repoint(person);
-    if (moved === 0 && Date.parse(since) < now - joinSettles) await people.settled(person);
+    try {
+      const moved = await people.repoint(person);
+      if (moved === 0 && Date.parse(since) < now - joinSettles) await people.settled(person);
+    } catch (error) {
+      log("person.unjoined", { person, reason: reasonOf(error) });
+    }
   }
 }
 
 async function deliverDue({ outbox, deliver }: SweepingDeps, now: number): Promise<void> {
   for (const { id } of await outbox.due(isoTime(now), 100)) await deliver(id);
+}
+
+/** A look costs a few requests, and what was missed is late already. */
+async function redeliverMissed({ cursors, redeliver, log }: SweepingDeps, now: number): Promise<void> {
+  const since = await cursors.get(missedDeliveries);
+  if (since !== undefined && Date.parse(since) + looksApart > now) return;
+  const { redelivered, since: next } = await redeliver(since);
+  if (redelivered > 0) log("deliveries.asked_again", { deliveries: redelivered });
+  if (next !== undefined && next !== since) await cursors.put(missedDeliveries, next);
 }
 
 /** Events are received before the cursor moves: a crash between the two asks again and tells nothing new. */

@@ -22,6 +22,8 @@ export interface Backing {
   at: string;
   /** Somebody else voted for them. */
   proxy: boolean;
+  /** A browser, not somebody we know: counted apart. */
+  guest?: boolean;
 }
 
 /** Below this many people a theme cannot be called rising: two friends are no trend. */
@@ -68,9 +70,9 @@ function percentile(values: number[], share: number): number {
 }
 
 function countBy<K extends string>(values: Iterable<K>): Record<K, number> {
-  const counts = {} as Record<K, number>;
-  for (const value of [...values].sort()) counts[value] = (counts[value] ?? 0) + 1;
-  return counts;
+  const counts = new Map<K, number>();
+  for (const value of [...values].sort()) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return Object.fromEntries(counts) as Record<K, number>;
 }
 
 /**
@@ -78,8 +80,14 @@ function countBy<K extends string>(values: Iterable<K>): Record<K, number> {
  * earlier result, so duplicates, reordering and replays cannot make a number wrong, and `rebuild --verify` is this
  * function again. A person counts once, however often and wherever she spoke: her first word dates her in the weeks,
  * her last one keeps the theme fresh.
+ * Of votes for several themes that were merged since, each person has one.
+ *
+ * Guests stand apart, in no other figure: all else here is people who can be told from one another, and a guest is a
+ * browser, of which one person may have several.
  */
-export function tally(memberships: readonly Membership[], votes: readonly Backing[]): Counts {
+export function tally(memberships: readonly Membership[], cast: readonly Backing[]): Counts {
+  const votes = cast.filter(({ guest }) => !guest);
+  const guests = new Set(cast.flatMap(({ guest, person }) => (guest ? person : []))).size;
   const supporters = new Map<string, Supporter>();
   for (const { person, at, source } of memberships)
     join(supporters, person, { first: at, last: at, source, voice: "said" });
@@ -94,7 +102,7 @@ export function tally(memberships: readonly Membership[], votes: readonly Backin
 
   return {
     supporters: all.length,
-    votes: votes.length,
+    votes: new Set(votes.map(({ person }) => person)).size,
     feedback: memberships.length,
     publicFeedback: memberships.filter(({ visibility }) => visibility === "public").length,
     voices: { voted: voices.voted ?? 0, said: voices.said ?? 0, proxy: voices.proxy ?? 0 },
@@ -107,6 +115,7 @@ export function tally(memberships: readonly Membership[], votes: readonly Backin
     ...(all.length > 0 && { score: logScore(times) }),
     ...(all.length >= risingFloor && { rise: logRise(times) }),
     weeks: peoplePerWeek(all, lastAt),
+    ...(guests > 0 && { guests }),
     ...(firstAt !== undefined && { firstAt }),
     ...(lastAt !== undefined && { lastAt }),
   };

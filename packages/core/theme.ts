@@ -21,6 +21,8 @@ export const Counts = z.object({
   supporters: z.number().int(),
   /** Votes cast (own and by proxy). */
   votes: z.number().int(),
+  /** Browsers that voted without saying whose they are; in none of the other figures. Absent where there are none. */
+  guests: z.number().int().optional(),
   /** Pieces of feedback. */
   feedback: z.number().int(),
   publicFeedback: z.number().int(),
@@ -54,6 +56,10 @@ export const Wording = z.object({
   summary: z.string(),
   /** Two or three sentences by different people. */
   quotes: z.array(Quote),
+  /** Where a model told the summary: which, and its sentences with the feedback that each rests on (cited.ts). */
+  narrated: z
+    .object({ by: z.string(), sentences: z.array(z.object({ text: z.string(), feedback: z.array(z.string()) })) })
+    .optional(),
   /** What the wording was made from (counting.ts), so that it is made anew when that has changed. */
   wordedOver: z.string(),
 });
@@ -68,6 +74,24 @@ export const IssueLink = z.object({
   url: z.string(),
 });
 export type IssueLink = z.infer<typeof IssueLink>;
+
+/** What GitHub said of a theme's issue, and what it made of the theme: enough to be told again, or out of order (hearing.ts). */
+export const Tracked = z.object({
+  open: z.boolean(),
+  reason: z.enum(["completed", "not_planned", "duplicate"]).optional(),
+  /** Orders what is told of one issue, compared as text; what is not greater tells nothing new. */
+  version: z.string(),
+  /** The status that its closing gave the theme, and the one that the theme had: what a reopening takes it back to. */
+  set: Status.optional(),
+  before: Status.optional(),
+  /** When it was last known to be open: releases before that did not hold it. */
+  openAt: z.string().optional(),
+});
+export type Tracked = z.infer<typeof Tracked>;
+
+/** A release whose notes name the issue of a theme. */
+export const Release = z.object({ version: z.string(), url: z.string(), at: z.string() });
+export type Release = z.infer<typeof Release>;
 
 /** Feedback about the same need; what members vote on; what gets a status, a team and an issue. */
 export const Theme = Counts.extend(Wording.shape).extend({
@@ -91,12 +115,68 @@ export const Theme = Counts.extend(Wording.shape).extend({
   issueDueAt: z.string().optional(),
   /** The delivery that a person's wish for an issue, or last decision about it, was written with (curate.ts). */
   issueDelivery: z.string().optional(),
+  /** What GitHub said of the issue last. */
+  tracked: Tracked.optional(),
+  /** An issue there is already, which a person wants to be the theme's: until the push that links it. */
+  issueToAttach: z.object({ repository: z.string(), number: z.number().int() }).optional(),
+  /** That the issue was deleted or is out of reach: none is wanted then until somebody asks again. */
+  issueGone: z.object({ at: z.string(), reason: z.string(), url: z.string().optional() }).optional(),
+  /** How many people the issue, or a comment below it, told of last, and when: the next comment is a week away. */
+  issueTold: z.object({ people: z.number().int(), at: z.string() }).optional(),
+  /** Releases whose notes name the issue, in the order of their times. */
+  releases: z.array(Release).optional(),
+  /** Since when people wait to be told why: it was declined on GitHub without a word to them. */
+  answerOwed: z.object({ since: z.string() }).optional(),
+  /** When it was last said to rise beyond its own history; it is not said again for a while (noticing.ts). */
+  roseAt: z.string().optional(),
+  /** How it came to its team (route.ts). What a person chose stays. */
+  teamBy: z.enum(["person", "rule", "board", "default"]).optional(),
+  /** While its status is `merged`: the theme that it stands behind now, and the status that it had. */
+  mergedInto: z.string().optional(),
+  mergedAs: Status.optional(),
+  /** Themes that were merged into this one, and those merged into them: their rows count here, each where it is. */
+  absorbed: z.array(z.string()).optional(),
+  /** While nobody is behind it: the theme that most of its feedback went to when themes were formed anew. */
+  movedTo: z.string().optional(),
+  /** The machine neither adds feedback to it nor takes any away. */
+  locked: z.boolean().optional(),
+  /** Set once a person has merged, split, locked it or moved feedback of it. */
+  corrected: z.boolean().optional(),
   createdAt: z.string(),
   countedAt: z.string(),
   /** Raised by each write of the head; the condition of the next. */
   revision: z.number().int(),
 });
 export type Theme = z.infer<typeof Theme>;
+
+/** A theme that nobody has decided anything about yet. It is private until counting finds public feedback behind it. */
+export function newTheme(
+  given: Pick<Theme, "id" | "board" | "team" | "createdAt" | "countedAt">,
+  counts: Counts,
+): Theme {
+  const { team, ...rest } = given;
+  return {
+    ...counts,
+    ...rest,
+    ...(team !== undefined && { team }),
+    ...{ title: "", titleScore: 0, draft: true, titleBy: "machine", summary: "", quotes: [], wordedOver: "" },
+    status: "open",
+    history: [{ status: "open", at: given.createdAt }],
+    visibility: "private",
+    visibilityBy: "machine",
+    revision: 0,
+  };
+}
+
+/**
+ * Whether a person has decided anything about a theme, or works on its issue: what the machine would change on it, it
+ * only proposes.
+ */
+export function isTouched(theme: Theme): boolean {
+  const { corrected, locked, titleBy, visibilityBy, teamBy, answer, history, issueWanted } = theme;
+  const byPerson = [titleBy, visibilityBy, teamBy].includes("person");
+  return Boolean(corrected || locked || answer || byPerson || history[1] || issueWanted);
+}
 
 /** What a ranked list shows of a theme; what the ranking indexes carry. */
 export type ThemeCard = Pick<
@@ -111,6 +191,7 @@ export type ThemeCard = Pick<
   | "team"
   | "supporters"
   | "votes"
+  | "guests"
   | "feedback"
   | "score"
   | "rise"

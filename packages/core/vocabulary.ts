@@ -6,7 +6,8 @@ interface Spelling {
   items: number;
   /** Within sentences, where capitals are a choice: all, and those in `forms`. */
   chosen: number;
-  forms: Map<string, number>;
+  /** None for most words, which are never written with capitals: a map weighs more than the word. */
+  forms: Map<string, number> | undefined;
 }
 
 /** A capitalised way of writing is the board's when this share of its writers choose it: most people never bother. */
@@ -74,7 +75,7 @@ export class Vocabulary {
     let best = lower;
     let most = 0;
     let capitals = 0;
-    for (const [form, count] of spelling.forms) {
+    for (const [form, count] of spelling.forms ?? []) {
       capitals += count;
       if (count > most || (count === most && form < best)) {
         best = form;
@@ -93,7 +94,7 @@ export class Vocabulary {
       if (isContent(word, language)) stems.add(stem(word, language));
       const spelling = this.#spellings.get(word);
       if (spelling !== undefined) spelling.items += by;
-      else if (by === 1) this.#spellings.set(word, { items: 1, chosen: 0, forms: new Map() });
+      else if (by === 1) this.#spellings.set(word, { items: 1, chosen: 0, forms: undefined });
     }
     for (const held of stems) add(this.#holding, held, by);
     if (!isLoud(text)) this.#countForms(text, by);
@@ -108,7 +109,9 @@ export class Vocabulary {
       const spelling = this.#spellings.get(lower);
       if (spelling === undefined) continue;
       spelling.chosen += by;
-      if (written !== lower) add(spelling.forms, written, by);
+      if (written === lower) continue;
+      spelling.forms ??= new Map();
+      add(spelling.forms, written, by);
     }
   }
 
@@ -116,7 +119,11 @@ export class Vocabulary {
     const spellings: VocabularySnapshot["spellings"] = {};
     for (const [word, { items, chosen, forms }] of this.#spellings) {
       spellings[word] =
-        forms.size === 0 ? (chosen === 0 ? items : [items, chosen]) : [items, chosen, Object.fromEntries(forms)];
+        forms === undefined || forms.size === 0
+          ? chosen === 0
+            ? items
+            : [items, chosen]
+          : [items, chosen, Object.fromEntries(forms)];
     }
     return { size: this.#size, holding: Object.fromEntries(this.#holding), spellings };
   }
@@ -126,8 +133,8 @@ export class Vocabulary {
     vocabulary.#size = snapshot.size;
     vocabulary.#holding = new Map(Object.entries(snapshot.holding));
     for (const [word, written] of Object.entries(snapshot.spellings)) {
-      const [items, chosen = 0, forms = {}] = typeof written === "number" ? [written] : written;
-      vocabulary.#spellings.set(word, { items, chosen, forms: new Map(Object.entries(forms)) });
+      const [items, chosen = 0, forms] = typeof written === "number" ? [written] : written;
+      vocabulary.#spellings.set(word, { items, chosen, forms: forms && new Map(Object.entries(forms)) });
     }
     return vocabulary;
   }

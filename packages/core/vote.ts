@@ -10,5 +10,7 @@ export const Vote = z.object({
   at: z.string(),
   /** Who voted for them, where somebody else did (support, at an event). */
   proxy: z.string().optional(),
+  /** Cast from a browser whose owner did not say who she is: counted apart from people. */
+  guest: z.boolean().optional(),
 });
 export type Vote = z.infer<typeof Vote>;

@@ -1,8 +1,11 @@
 import { type Clock, isoTime } from "./clock.ts";
+import { familyOf } from "./family.ts";
 import type { Visibility } from "./feedback.ts";
-import { existingTheme } from "./lookup.ts";
+import { themeStandingFor } from "./lookup.ts";
 import { type Alias, personOf } from "./person.ts";
 import type { PersonStore, ThemeStore, VoteStore } from "./ports.ts";
+import { isGuest } from "./session.ts";
+import type { Theme } from "./theme.ts";
 
 export interface VotingDeps {
   themes: ThemeStore;
@@ -19,20 +22,23 @@ export interface Ballot {
 }
 
 /**
- * Lets somebody stand behind a theme. One conditional write; counting happens after the answer. Returns whether the
- * vote is new: voting again changes nothing.
+ * Lets somebody stand behind a theme, or the one that stands for it by now. One conditional write; counting happens after
+ * the answer. Returns whether the vote is new: voting again changes nothing, also where the first vote was cast for a
+ * theme that was merged into this one.
  * @throws EarshotError `missing` for a theme that is not there or not for the voter to see.
  */
-export async function castVote(deps: VotingDeps, ballot: Ballot): Promise<{ person: string; changed: boolean }> {
-  const voter = personOf(ballot.alias);
-  const [roots] = await Promise.all([deps.people.rootsOf([voter]), existingTheme(deps, ballot.theme, ballot.visible)]);
-  const person = roots.get(voter) ?? voter;
-  const at = isoTime(deps.clock());
-  return { person, changed: await deps.votes.put({ theme: ballot.theme, person, alias: ballot.alias, at }) };
+export async function castVote(deps: VotingDeps, ballot: Ballot): Promise<Voted> {
+  const { person, theme } = await voter(deps, ballot);
+  const vote = { theme: theme.id, person, alias: ballot.alias, at: isoTime(deps.clock()) };
+  const elsewhere = await Promise.all((theme.absorbed ?? []).map((part) => deps.votes.has(part, person)));
+  const changed =
+    !elsewhere.includes(true) && (await deps.votes.put(isGuest(ballot) ? { ...vote, guest: true } : vote));
+  return { theme: theme.id, person, changed };
 }
 
 /**
- * Takes a vote back; what the person said in feedback stays counted. Returns whether there was a vote.
+ * Takes a vote back, wherever among the themes merged into one it was cast; what the person said in feedback stays
+ * counted. Returns whether there was a vote.
  *
  * Where people were found to be one, the vote may still stand under any of them, and move at this very moment, from
  * the joined p to the q she was joined to. It is looked for in that order; in the other it could slip past:
@@ -43,15 +49,34 @@ export async function castVote(deps: VotingDeps, ballot: Ballot): Promise<{ pers
  *
  * Once more when somebody has been joined meanwhile.
  */
-export async function withdrawVote(deps: VotingDeps, ballot: Ballot): Promise<{ person: string; changed: boolean }> {
-  const { theme, alias, visible } = ballot;
-  const person = personOf(alias);
-  let [everybody] = await Promise.all([deps.people.oneWith(person), existingTheme(deps, theme, visible)]);
+export async function withdrawVote(deps: VotingDeps, ballot: Ballot): Promise<Voted> {
+  const { before, theme } = await voter(deps, ballot);
+  let everybody = await deps.people.oneWith(before);
   let changed = false;
   for (;;) {
-    for (const one of everybody) if (await deps.votes.remove(theme, one)) changed = true;
-    const before = everybody.length;
-    everybody = await deps.people.oneWith(person);
-    if (everybody.length === before) return { person: everybody.at(-1) ?? person, changed };
+    for (const one of everybody) {
+      const removed = await Promise.all(familyOf(theme).map((part) => deps.votes.remove(part, one)));
+      if (removed.includes(true)) changed = true;
+    }
+    const { length } = everybody;
+    everybody = await deps.people.oneWith(before);
+    if (everybody.length === length) return { theme: theme.id, person: everybody.at(-1) ?? before, changed };
   }
+}
+
+interface Voted {
+  /** The theme that the vote counts for. */
+  theme: string;
+  person: string;
+  changed: boolean;
+}
+
+/** Who an alias names by now and before any join, asked while the theme is looked up. */
+async function voter(
+  deps: VotingDeps,
+  { theme, alias, visible }: Ballot,
+): Promise<{ person: string; before: string; theme: Theme }> {
+  const before = personOf(alias);
+  const [roots, root] = await Promise.all([deps.people.rootsOf([before]), themeStandingFor(deps, theme, visible)]);
+  return { person: roots.get(before) ?? before, before, theme: root };
 }

@@ -6,6 +6,7 @@ const benches: Record<string, () => Promise<{ run: (words: string[]) => Promise<
   capacity: () => import("./bench/capacity.ts"),
   clustering: () => import("./bench/clustering.ts"),
   duplicates: () => import("./bench/duplicates.ts"),
+  similar: () => import("./bench/similar.ts"),
   titles: () => import("./bench/titles.ts"),
 };
 

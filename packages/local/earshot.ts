@@ -5,6 +5,8 @@ import { type House, openHouse } from "./house.ts";
 /** A command of the line: what it does in a house, given its words. Each lives in a file of its own. */
 export type Command = (house: House, words: string[]) => Promise<void>;
 
+const corrections = () => import("./commands/corrections.ts");
+
 const commands: Record<string, { about: string; load: () => Promise<{ run: Command }> }> = {
   import: {
     about: "import <file> --source csv|jsonl|tsv [--board b]    take feedback in from a file",
@@ -22,6 +24,48 @@ const commands: Record<string, { about: string; load: () => Promise<{ run: Comma
     about:
       "outbox [--state sent|dry_run|waiting|parked] [--retry] [--json]    what was or would be sent, word for word",
     load: () => import("./commands/outbox.ts"),
+  },
+  merge: {
+    about: "merge <theme> <into>    its people count there from now on, each once",
+    load: async () => ({ run: (await corrections()).merge }),
+  },
+  unmerge: {
+    about: "unmerge <theme>    give a merged theme back to itself, with exactly what was its own",
+    load: async () => ({ run: (await corrections()).unmerge }),
+  },
+  split: {
+    about: "split <theme> <feedback…> [--title t]    make a theme of its own of some of its feedback",
+    load: async () => ({ run: (await corrections()).split }),
+  },
+  move: {
+    about: "move <feedback> <theme|none>    put feedback where it belongs; none: it is no request",
+    load: async () => ({ run: (await corrections()).move }),
+  },
+  lock: {
+    about: "lock <theme>    the machine neither adds feedback to it nor takes any away",
+    load: async () => ({ run: (await corrections()).lock }),
+  },
+  unlock: {
+    about: "unlock <theme>    the machine may again",
+    load: async () => ({ run: (await corrections()).unlock }),
+  },
+  audit: {
+    about: "audit [--theme t] [--undo id] [--json]    what people corrected; with --undo take one of it back",
+    load: async () => ({ run: (await corrections()).audit }),
+  },
+  recluster: {
+    about:
+      "recluster [--board b] [--granularity coarse|normal|fine] [--preview]    form themes anew, or say what it would do",
+    load: () => import("./commands/recluster.ts"),
+  },
+  proposals: {
+    about:
+      "proposals [--board b] [--accept id] [--dismiss id] [--json]    changes proposed to themes that people touched",
+    load: () => import("./commands/proposals.ts"),
+  },
+  route: {
+    about: "route --explain <theme> | --dry-run    which team a theme goes to and why; what the rules would move",
+    load: () => import("./commands/route.ts"),
   },
   rebuild: {
     about: "rebuild [--verify]    count everything anew; with --verify only say what differs",

@@ -1,5 +1,5 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import path from "node:path";
@@ -72,7 +72,7 @@ export function thisMachine(): Surroundings {
 }
 
 /** A TCP port of the loopback that nobody uses at the moment. */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await new Promise((resolve) => server.once("listening", resolve));
   const address = server.address();
@@ -85,6 +85,8 @@ export interface Engine {
   endpoint: string;
   /** The database file, for what the engine leaves to us (stream.ts); none when the engine is somebody else's. */
   file: string | undefined;
+  /** Tells when the engine ended without having been stopped. */
+  onDeath(tell: () => void): void;
   stop(): Promise<void>;
 }
 
@@ -97,19 +99,36 @@ interface Serving {
 
 const servingFile = (folder: string): string => path.join(folder, "serving.json");
 
-/** Whoever serves a data folder at the moment; nobody when she died. */
-export function servedBy(folder: string): Serving | undefined {
+/**
+ * Whoever serves a data folder at the moment; nobody when she died. That her number is in use says little: it may be
+ * somebody else's by now, in a container even our own. So her engine has to answer as well.
+ */
+export async function servedBy(folder: string): Promise<Serving | undefined> {
   try {
     const serving = JSON.parse(readFileSync(servingFile(folder), "utf8")) as Serving;
     process.kill(serving.pid, 0);
-    return serving;
+    if (await answers(serving.endpoint)) return serving;
   } catch {
-    return undefined;
+    // There is no such file or process.
+  }
+  return undefined;
+}
+
+/** Whether anybody is there, be it that she is too busy to answer. */
+async function answers(endpoint: string): Promise<boolean> {
+  try {
+    await fetch(endpoint, { signal: AbortSignal.timeout(2000) });
+    return true;
+  } catch (error) {
+    return error instanceof Error && error.name === "TimeoutError";
   }
 }
 
+/** In one step, so that nobody ever reads half of it. */
 export function serve(folder: string, serving: Serving): void {
-  writeFileSync(servingFile(folder), JSON.stringify(serving));
+  const file = servingFile(folder);
+  writeFileSync(`${file}.new`, JSON.stringify(serving));
+  renameSync(`${file}.new`, file);
 }
 
 export function stopServing(folder: string): void {
@@ -138,7 +157,16 @@ export async function startEngine(folder: string, program: EngineProgram): Promi
   });
   const endpoint = `http://127.0.0.1:${port}`;
   await untilReady(endpoint, child, () => complaint);
-  return { endpoint, file, stop: () => stop(child) };
+  let stopping = false;
+  return {
+    endpoint,
+    file,
+    onDeath: (tell) => child.once("exit", () => !stopping && tell()),
+    stop: () => {
+      stopping = true;
+      return stop(child);
+    },
+  };
 }
 
 const patience = 30_000;

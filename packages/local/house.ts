@@ -5,6 +5,7 @@ import { minute, second } from "@earshot/core/clock.ts";
 import { EarshotError, reasonOf } from "@earshot/core/error.ts";
 import { secureRandomness } from "@earshot/core/id.ts";
 import type { Log } from "@earshot/core/log.ts";
+import type { Mail } from "@earshot/core/signing-in.ts";
 import { readChanges, type StreamRecord } from "@earshot/store/changes.ts";
 import type { Meter } from "@earshot/store/table.ts";
 import { type Environment, readEnvironment } from "../../functions/environment.ts";
@@ -19,6 +20,10 @@ export interface HouseOptions {
   clock?: () => number;
   fetch?: typeof fetch;
   meter?: Meter;
+  /** Shows mails that are not sent. */
+  showMail?: ((mail: Mail) => void) | undefined;
+  /** Whether this house keeps the boards that it works on to itself; false where several work on one table. */
+  alone?: boolean;
 }
 
 /** Everything on one machine: the engine, its stream read into the handlers, and the clock. */
@@ -30,6 +35,8 @@ export interface House {
   working: boolean;
   /** The key that opens the API, and whether it was made just now. */
   key: { value: string; made: boolean };
+  /** Tells when the engine that this process started died of itself. */
+  onEngineDeath(tell: () => void): void;
   /** Tells others who use the folder where we listen. */
   announce(url: string): void;
   /** Waits until everything that was received has been taken in, counted, and delivered or put off. */
@@ -46,8 +53,9 @@ export async function openHouse(options: HouseOptions, alone = false): Promise<H
   const environment = readEnvironment(options.variables);
   const folder = path.resolve(environment.EARSHOT_DATA ?? ".earshot");
   mkdirSync(folder, { recursive: true });
-  const key = apiKey(environment, folder);
-  const other = servedBy(folder);
+  const key = kept(environment.EARSHOT_API_KEY, path.join(folder, "api-key"));
+  const secret = kept(environment.EARSHOT_SECRET, path.join(folder, "secret"));
+  const other = await servedBy(folder);
   if (other && alone)
     throw new EarshotError(
       "conflict",
@@ -60,13 +68,15 @@ export async function openHouse(options: HouseOptions, alone = false): Promise<H
   if (engine || at.startsWith("http://")) pretendCredentials();
   const stream = await ensureTable(at, environment.EARSHOT_TABLE);
   const runtime = createRuntime(
-    { ...environment, AWS_ENDPOINT_URL_DYNAMODB: at, EARSHOT_API_KEY: key.value },
+    { ...environment, AWS_ENDPOINT_URL_DYNAMODB: at, EARSHOT_API_KEY: key.value, EARSHOT_SECRET: secret.value },
     {
       clock: options.clock ?? Date.now,
       randomness: secureRandomness,
       log: options.log,
       fetch: options.fetch,
       meter: options.meter,
+      showMail: options.showMail,
+      alone: options.alone ?? engine !== undefined,
     },
   );
   const workers = other ? undefined : startWorkers(runtime, { folder, stream, endpoint: at, engine });
@@ -76,11 +86,12 @@ export async function openHouse(options: HouseOptions, alone = false): Promise<H
     folder,
     working: workers !== undefined,
     key,
+    onEngineDeath: (tell) => engine?.onDeath(tell),
     announce: (url) => serve(folder, { pid: process.pid, endpoint: at, url }),
     settle: (onProgress) => settle(runtime, workers?.stream, onProgress),
     close: async () => {
       await workers?.stop();
-      runtime.close();
+      await runtime.close();
       if (!other) stopServing(folder);
       await engine?.stop();
     },
@@ -94,9 +105,9 @@ function pretendCredentials(): void {
   process.env.AWS_REGION ??= "local";
 }
 
-function apiKey(environment: Environment, folder: string): { value: string; made: boolean } {
-  if (environment.EARSHOT_API_KEY) return { value: environment.EARSHOT_API_KEY, made: false };
-  const file = path.join(folder, "api-key");
+/** A secret as it was given, else one that is made once and kept in the data folder. */
+function kept(given: string | undefined, file: string): { value: string; made: boolean } {
+  if (given) return { value: given, made: false };
   if (existsSync(file)) return { value: readFileSync(file, "utf8").trim(), made: false };
   const value = randomBytes(24).toString("base64url");
   writeFileSync(file, `${value}\n`, { mode: 0o600 });
@@ -145,7 +156,7 @@ function startWorkers(
   const clock = setInterval(() => {
     sweeping = sweeping
       .then(() => runtime.sweep())
-      .then(() => engine?.file && trimStream(engine.file, reading.handled))
+      .then(() => engine?.file && trimStream(engine.file, stream, reading.handled))
       .then(
         () => undefined,
         (error: unknown) => log("tick.failed", { reason: reasonOf(error) }),

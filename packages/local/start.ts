@@ -1,9 +1,11 @@
 import { createServer } from "node:net";
 import { EarshotError } from "@earshot/core/error.ts";
 import { existingBoards } from "@earshot/core/lookup.ts";
+import type { Mail } from "@earshot/core/signing-in.ts";
 import { serve as serveHttp } from "@hono/node-server";
 import { addressOf } from "../../functions/base.ts";
-import { colour, fail, fileLog, variables } from "./console.ts";
+import { readEnvironment } from "../../functions/environment.ts";
+import { colour, fail, fileLog, printable, variables } from "./console.ts";
 import { type House, openHouse } from "./house.ts";
 import { loadSample } from "./sample/load.ts";
 import { themeLines } from "./show.ts";
@@ -11,12 +13,14 @@ import { themeLines } from "./show.ts";
 /** `npm start`: the whole product in one process, on one port, out of one folder. */
 async function start(): Promise<void> {
   const given = variables();
-  const port = Number(given.PORT ?? 3000);
-  if (Number.isInteger(port)) await mustBeFree(port);
-  const house = await openHouse({ variables: given, log: fileLog(given) }, true);
+  await mustBeFree(readEnvironment(given).PORT);
+  const house = await openHouse({ variables: given, log: fileLog(given), showMail }, true);
   const { environment, runtime } = house;
   const server = serveHttp({ fetch: runtime.portal.fetch, port: environment.PORT });
   house.announce(addressOf(environment));
+  house.onEngineDeath(() =>
+    fail(new EarshotError("upstream", "The database engine died. What was acknowledged is safe: start again.")),
+  );
   endWith(house, () => new Promise((resolve) => server.close(() => resolve())));
   if (environment.EARSHOT_SAMPLE !== "0") await loadSample(house);
   await introduce(house);
@@ -34,6 +38,11 @@ async function mustBeFree(port: number): Promise<void> {
   });
 }
 
+/** The reader of the link sits here: what would be mailed to her is told at once. */
+function showMail({ to, subject, body }: Mail): void {
+  console.log(`\nMail to ${printable(to)} (not sent: no SMTP_URL is set): ${subject}\n${body}\n`);
+}
+
 async function introduce(house: House): Promise<void> {
   const { runtime, key } = house;
   const boards = (await existingBoards(runtime.store)).map(({ id }) => id);
@@ -43,7 +52,7 @@ async function introduce(house: House): Promise<void> {
   );
   if (items.length > 0) console.log(`\nWhat people want at the moment:\n${themeLines(items)}\n`);
   const { items: pushes } = await runtime.store.outbox.list(["dry_run"], { limit: 100 });
-  const dry = pushes.length;
+  const dry = pushes.filter(({ outlet }) => outlet !== "mail").length;
   if (dry > 0)
     console.log(
       `${dry} ${dry === 1 ? "message" : "messages"} for GitHub and Slack, not sent (no tokens are set): npm run earshot -- outbox`,

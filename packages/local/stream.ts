@@ -1,5 +1,6 @@
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
+import { setTimeout as wait } from "node:timers/promises";
 import {
   DescribeStreamCommand,
   DynamoDBStreamsClient,
@@ -10,6 +11,7 @@ import {
 import { reasonOf } from "@earshot/core/error.ts";
 import type { Log } from "@earshot/core/log.ts";
 import type { StreamRecord } from "@earshot/store/changes.ts";
+import * as z from "zod";
 
 /** One reader of the stream, as Lambda's event source mappings are: with its own position and its own pace. */
 interface Reader {
@@ -23,7 +25,7 @@ export interface StreamOptions {
   endpoint: string;
   /** The stream's ARN. */
   stream: string;
-  /** Where the readers' positions are kept. */
+  /** The file of the readers' positions, by stream: a folder may have been used with another table. */
   positions: string;
   readers: readonly Reader[];
   log: Log;
@@ -45,7 +47,6 @@ const idle = 40;
 const slowest = 30_000;
 
 const lesser = (a: bigint, b: bigint): bigint => (b < a ? b : a);
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
  * Turns the engine's stream into the events that Lambda would deliver: in order, at least once, each reader retrying
@@ -58,7 +59,8 @@ export class StreamReading {
   readonly #client: DynamoDBStreamsClient;
   readonly #positions: Position[];
   #read: bigint;
-  #stopped = false;
+  readonly #kept: Positions;
+  readonly #stopping = new AbortController();
   #dry = false;
   #running: Promise<unknown> | undefined;
 
@@ -66,10 +68,11 @@ export class StreamReading {
     this.#options = options;
     this.#client = new DynamoDBStreamsClient({ endpoint: options.endpoint });
     this.#client.middlewareStack.remove("loggerMiddleware");
-    const kept = readPositions(options.positions);
+    this.#kept = readPositions(options.positions);
+    const done = this.#kept[options.stream] ?? {};
     this.#positions = options.readers.map((reader) => ({
       reader,
-      done: BigInt(kept[reader.name] ?? "-1"),
+      done: BigInt(done[reader.name] ?? "-1"),
       queue: [],
       failures: 0,
     }));
@@ -82,7 +85,7 @@ export class StreamReading {
 
   /** Ends after the batches under way. */
   async stop(): Promise<void> {
-    this.#stopped = true;
+    this.#stopping.abort();
     await this.#running;
     this.#client.destroy();
   }
@@ -97,17 +100,26 @@ export class StreamReading {
     return this.#dry && this.#positions.every(({ queue }) => queue.length === 0);
   }
 
+  get #stopped(): boolean {
+    return this.#stopping.signal.aborted;
+  }
+
+  /** Waits, but not for longer than until everything stops. */
+  async #pause(ms: number): Promise<void> {
+    await wait(ms, undefined, { signal: this.#stopping.signal }).catch(() => {});
+  }
+
   async #fetching(): Promise<void> {
     let iterator: string | undefined;
     while (!this.#stopped) {
       if (this.#positions.some(({ queue }) => queue.length > mostQueued)) {
-        await pause(5);
+        await this.#pause(5);
         continue;
       }
       try {
         iterator ??= await this.#iterator();
         if (iterator === undefined) {
-          await pause(idle);
+          await this.#pause(idle);
           continue;
         }
         const answer = await this.#client.send(new GetRecordsCommand({ ShardIterator: iterator, Limit: mostRecords }));
@@ -115,12 +127,12 @@ export class StreamReading {
         const records = (answer.Records ?? []) as StreamRecord[];
         for (const record of records) this.#offer(record);
         this.#dry = records.length === 0;
-        if (this.#dry) await pause(idle);
+        if (this.#dry) await this.#pause(idle);
       } catch (error) {
         iterator = undefined;
         if (this.#stopped) return;
         this.#options.log("stream.unread", { reason: reasonOf(error) });
-        await pause(500);
+        await this.#pause(500);
       }
     }
   }
@@ -157,7 +169,7 @@ export class StreamReading {
       const batch = position.queue.slice(0, mostHandled);
       const last = batch.at(-1);
       if (!last) {
-        await pause(idle / 4);
+        await this.#pause(idle / 4);
         continue;
       }
       try {
@@ -169,27 +181,31 @@ export class StreamReading {
       } catch (error) {
         position.failures++;
         this.#options.log("stream.unhandled", { reader: position.reader.name, reason: reasonOf(error) });
-        if (!this.#stopped) await pause(Math.min(slowest, 100 * 2 ** position.failures));
+        if (!this.#stopped) await this.#pause(Math.min(slowest, 100 * 2 ** position.failures));
       }
     }
   }
 
   #keep(): void {
-    const kept = Object.fromEntries(
+    this.#kept[this.#options.stream] = Object.fromEntries(
       this.#positions.map(({ reader, done, queue }) => [
         reader.name,
         (queue.length === 0 && this.#read > done ? this.#read : done).toString(),
       ]),
     );
     const { positions } = this.#options;
-    writeFileSync(`${positions}.new`, JSON.stringify(kept));
+    writeFileSync(`${positions}.new`, JSON.stringify(this.#kept));
     renameSync(`${positions}.new`, positions);
   }
 }
 
-function readPositions(file: string): Record<string, string> {
+const Positions = z.record(z.string(), z.record(z.string(), z.string().regex(/^\d+$/)));
+type Positions = z.infer<typeof Positions>;
+
+/** Where no positions can be read everything is read again, which is harmless. */
+function readPositions(file: string): Positions {
   try {
-    return JSON.parse(readFileSync(file, "utf8")) as Record<string, string>;
+    return Positions.parse(JSON.parse(readFileSync(file, "utf8")));
   } catch {
     return {};
   }
@@ -214,15 +230,17 @@ export function indexStream(file: string): void {
 }
 
 /** Deletes records that all readers are done with, but the newest, from which the engine takes its next number. */
-export function trimStream(file: string, handled: bigint): void {
+export function trimStream(file: string, stream: string, handled: bigint): void {
+  const table = /:table\/([^/]+)\/stream\//.exec(stream)?.[1] ?? "";
   const database = new DatabaseSync(file, { timeout: 10_000 });
   try {
     database
       .prepare(
-        `DELETE FROM _stream_records WHERE CAST(sequence_number AS INTEGER) < ?
-           AND CAST(sequence_number AS INTEGER) < (SELECT MAX(CAST(sequence_number AS INTEGER)) FROM _stream_records)`,
+        `DELETE FROM _stream_records WHERE table_name = :table AND CAST(sequence_number AS INTEGER) < :handled
+           AND CAST(sequence_number AS INTEGER) <
+             (SELECT MAX(CAST(sequence_number AS INTEGER)) FROM _stream_records WHERE table_name = :table)`,
       )
-      .run(handled);
+      .run({ table, handled });
   } finally {
     database.close();
   }

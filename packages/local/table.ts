@@ -11,7 +11,7 @@ import { EarshotError } from "@earshot/core/error.ts";
 import { type Index, schema } from "@earshot/store/schema.ts";
 
 /** The schema as DynamoDB's own request. */
-function createTableInput(name: string): CreateTableCommandInput {
+export function createTableInput(name: string): CreateTableCommandInput {
   return {
     TableName: name,
     BillingMode: "PAY_PER_REQUEST",
@@ -72,12 +72,14 @@ async function streamOf(client: DynamoDBClient, name: string): Promise<string | 
   try {
     const { Table } = await client.send(new DescribeTableCommand({ TableName: name }));
     if (Table?.TableStatus !== "ACTIVE") return undefined;
-    if (!Table.LatestStreamArn)
+    const { StreamSpecification, LatestStreamArn } = Table;
+    // The address outlives a stream that was turned off.
+    if (!LatestStreamArn || !StreamSpecification?.StreamEnabled || StreamSpecification.StreamViewType !== schema.stream)
       throw new EarshotError(
         "input",
-        `The table ${name} has no stream. Earshot needs one; remove the table or name another in EARSHOT_TABLE.`,
+        `The table ${name} has no stream of new and old images. Earshot needs one; remove the table or name another in EARSHOT_TABLE.`,
       );
-    return Table.LatestStreamArn;
+    return LatestStreamArn;
   } catch (error) {
     if (error instanceof ResourceNotFoundException) return undefined;
     throw error;

@@ -1,6 +1,16 @@
 import { day } from "@earshot/core/clock.ts";
 import type { Digest, DigestItem } from "@earshot/core/digest.ts";
-import { dayOf, daysBetween, figure, people, placeOf, statusWord, themes, weekdayOf } from "@earshot/core/phrase.ts";
+import {
+  dayOf,
+  daysBetween,
+  figure,
+  people,
+  placeOf,
+  statusWord,
+  themes,
+  usualSaid,
+  weekdayOf,
+} from "@earshot/core/phrase.ts";
 
 /** A digest in words, before any medium: what a message, a terminal, a mail and a page have in common. */
 export interface Telling {
@@ -47,7 +57,7 @@ export function tell(digest: Digest): Telling {
     about: `${digest.teamName} · ${daysBetween(digest.from, digest.to)}`,
     opening: [digest.intro, digest.paragraph].filter((sentence) => sentence !== undefined),
     sections: sections.filter(({ items }) => items.length > 0),
-    closing: [restOf(digest), standingOf(digest)].filter((sentence) => sentence !== undefined),
+    closing: [restOf(digest), standingOf(digest), unroutedOf(digest)].filter((sentence) => sentence !== undefined),
     ...(oneThing && { oneThing: { text: `If you do one thing this week: ${oneThing.text}`, url: oneThing.url } }),
     ...(url !== undefined && { url }),
   };
@@ -87,7 +97,7 @@ function unanswered({ answered }: DigestItem): string | undefined {
 
 function unusual({ joined, usual }: DigestItem): string | undefined {
   if (usual === undefined) return undefined;
-  return `${people(joined)} came where ${usual === 0 ? "hardly anybody does" : `${figure(usual)} ${usual === 1 ? "is" : "are"} usual`}.`;
+  return usualSaid(joined, usual);
 }
 
 function restOf({ rest, moved, new: fresh, rising, promised }: Digest): string | undefined {
@@ -102,6 +112,14 @@ function standingOf({ standing, composedAt }: Digest): string | undefined {
   const days = Math.max(1, Math.floor((Date.parse(composedAt) - Date.parse(standing.since)) / day));
   const promises = standing.themes === 1 ? "1 promise stands" : `${figure(standing.themes)} promises stand`;
   return `${promises} from before, ${standing.themes === 1 ? "" : "the oldest "}for ${figure(days)} ${days === 1 ? "day" : "days"}.`;
+}
+
+function unroutedOf({ unrouted }: Digest): string | undefined {
+  if (!unrouted) return undefined;
+  const { themes: count, titles } = unrouted;
+  const named = titles.map((title) => `“${title}”`).join(", ");
+  const more = count > titles.length ? ` and ${figure(count - titles.length)} more` : "";
+  return `${themes(count)} came here because no rule and no board gives ${count === 1 ? "it" : "them"} to a team: ${named}${more}.`;
 }
 
 const eighths = "▁▂▃▄▅▆▇█";

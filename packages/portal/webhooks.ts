@@ -24,9 +24,11 @@ export function webhooks(deps: PortalDeps): Hono {
     const body = await bytesOf(c);
     const headers = c.req.header();
     source.verify(headers, body, deps.clock());
+    if (source.listens?.(headers) === false) return c.json({ received: true }, 202);
     if (body.length > largestStored)
       throw new EarshotError("input", "A delivery has at most 350,000 bytes, or it cannot be stored.", { status: 413 });
-    await receiveWebhook(deps, { source: source.name, headers: relevant(headers), body: textOf(body) });
+    const delivery = { source: source.name, headers: relevant(headers), body: textOf(body) };
+    await receiveWebhook(deps, delivery, source.nameOf?.(headers));
     return c.json({ received: true }, 202);
   });
 

@@ -1,9 +1,10 @@
 import type { Feedback, Visibility } from "@earshot/core/feedback.ts";
-import { Feedback as FeedbackSchema } from "@earshot/core/feedback.ts";
-import type { FeedbackStore, Page, PageRequest } from "@earshot/core/ports.ts";
+import type { FeedbackStore, Hold, Page, PageRequest } from "@earshot/core/ports.ts";
 import type { Membership } from "@earshot/core/tally.ts";
 import * as z from "zod";
+import { compact, restored } from "./compact.ts";
 import { feedbackKey, type Key, memberKey, memberPrefix } from "./keys.ts";
+import { whileHeld } from "./leases.ts";
 import { keyText, type Lane, mergedPage } from "./pages.ts";
 import { type Row, type Step, type Table, unchanged } from "./table.ts";
 
@@ -17,22 +18,16 @@ export class FeedbackRows implements FeedbackStore {
 
   async get(id: string): Promise<Feedback | undefined> {
     const row = await this.#table.get(feedbackKey(id), true);
-    return row && fromRow(row);
+    return row && restored(row);
   }
 
   async getMany(ids: readonly string[]): Promise<Map<string, Feedback>> {
     const rows = await this.#table.getMany(ids.map(feedbackKey), true);
-    return new Map(rows.map((row) => [row.id as string, fromRow(row)]));
+    return new Map(rows.map((row) => [row.id as string, restored(row)]));
   }
 
-  async put(next: Feedback, previous: Feedback | undefined): Promise<void> {
-    const before = previous && membership(previous);
-    const after = membership(next);
-    const steps: Step[] = [{ put: { ...feedbackKey(next.id), ...next }, ...unchanged(previous?.revision) }];
-    if (before && (before.pk !== after?.pk || before.sk !== after.sk))
-      steps.push({ delete: { pk: before.pk, sk: before.sk } });
-    if (after) steps.push({ put: after });
-    await this.#table.transact(steps);
+  async put(next: Feedback, previous: Feedback | undefined, hold?: Hold): Promise<void> {
+    await this.#table.transact([...feedbackSteps(next, previous), ...(hold ? [whileHeld(hold)] : [])]);
   }
 
   async ofTheme(
@@ -41,8 +36,8 @@ export class FeedbackRows implements FeedbackStore {
     request: PageRequest,
   ): Promise<Page<Feedback>> {
     const { items, next } = await mergedPage(
-      themes.map((theme) => this.#lane(theme)),
-      (a, b) => ((a.sk as string) < (b.sk as string) ? 1 : -1),
+      [this.#lane(themes)],
+      () => 0,
       (row) => (visibility === undefined || row.visibility === visibility ? (row.feedback as string) : undefined),
       request,
     );
@@ -53,25 +48,67 @@ export class FeedbackRows implements FeedbackStore {
     return { items: items.flatMap((id) => found.get(id) ?? []).filter(shown), next };
   }
 
-  #lane(theme: string): Lane {
+  /**
+   * Several themes as one lane: their rows are in one order, so a place in it says where to read on in each of them, and
+   * the cursor stays short however many there are.
+   */
+  #lane(themes: readonly string[]): Lane {
+    const [name = ""] = themes;
     return {
-      name: theme,
-      read: (from, limit) =>
-        this.#table.page({
-          KeyConditionExpression: "pk = :pk AND begins_with(sk, :prefix)",
-          ExpressionAttributeValues: { ":pk": theme, ":prefix": memberPrefix },
-          ScanIndexForward: false,
-          Limit: limit,
-          ...(from && { ExclusiveStartKey: from }),
-        }),
-      position: z.object({ pk: z.literal(theme), sk: keyText.startsWith(memberPrefix) }),
+      name,
+      read: async (from, limit) => {
+        const pages = await Promise.all(themes.map((theme) => this.#membersOf(theme, from?.sk, limit)));
+        // Below where a page was cut off there may be rows that were not read.
+        const floor = pages
+          .flatMap(({ last }) => (last?.sk as string | undefined) ?? [])
+          .sort()
+          .at(-1);
+        const read = pages.flatMap(({ rows }) => rows).sort((a, b) => ((a.sk as string) < (b.sk as string) ? 1 : -1));
+        const rows = read.filter(({ sk }) => floor === undefined || (sk as string) >= floor).slice(0, limit);
+        const more = floor !== undefined || rows.length < read.length;
+        const last = rows.at(-1);
+        return {
+          rows: rows.map((row) => ({ ...row, pk: name })),
+          last: more && last ? { pk: name, sk: last.sk } : undefined,
+        };
+      },
+      position: z.object({ pk: z.literal(name), sk: keyText.startsWith(memberPrefix) }),
     };
+  }
+
+  #membersOf(theme: string, after: unknown, limit: number): ReturnType<Table["page"]> {
+    return this.#table.page({
+      KeyConditionExpression: "pk = :pk AND begins_with(sk, :prefix)",
+      ExpressionAttributeValues: { ":pk": theme, ":prefix": memberPrefix },
+      ScanIndexForward: false,
+      Limit: limit,
+      ...(after !== undefined && { ExclusiveStartKey: { pk: theme, sk: after } }),
+    });
+  }
+
+  async hasPublic(people: readonly string[]): Promise<boolean> {
+    const keys = (await Promise.all(people.map((person) => this.#table.ofPerson(person)))).flat();
+    const said = keys.filter(({ sk }) => sk === feedbackKey("").sk).map(({ pk }) => pk);
+    // Her latest are enough: who has been published once is published from then on.
+    const found = await this.getMany(said.slice(-50));
+    return [...found.values()].some(({ visibility, withdrawn }) => visibility === "public" && !withdrawn);
   }
 
   async *all(): AsyncGenerator<Feedback> {
     for await (const row of this.#table.scan({ expression: "sk = :sk", values: { ":sk": feedbackKey("").sk } }))
-      yield fromRow(row);
+      yield restored(row);
   }
+}
+
+/** The steps that write feedback with its membership, and take away the membership before. */
+export function feedbackSteps(next: Feedback, previous: Feedback | undefined): Step[] {
+  const before = previous && membership(previous);
+  const after = membership(next);
+  const steps: Step[] = [{ put: { ...feedbackKey(next.id), ...compact(next) }, ...unchanged(previous?.revision) }];
+  if (before && (before.pk !== after?.pk || before.sk !== after.sk))
+    steps.push({ delete: { pk: before.pk, sk: before.sk } });
+  if (after) steps.push({ put: after });
+  return steps;
 }
 
 interface MemberRow extends Key, Omit<Membership, "person"> {
@@ -99,8 +136,4 @@ function membership(feedback: Feedback): (MemberRow & Row) | undefined {
 export function toMembership(row: Row): Membership {
   const { feedback, who, at, source, visibility, kind, heat, revision } = row as unknown as MemberRow;
   return { feedback, person: who, at, source, visibility, kind, heat, revision };
-}
-
-function fromRow(row: Row): Feedback {
-  return FeedbackSchema.parse(row);
 }

@@ -1,11 +1,14 @@
+import { day, second } from "@earshot/core/clock.ts";
 import { isError } from "@earshot/core/error.ts";
 import { InboxEntry } from "@earshot/core/inbox.ts";
 import type { Inbox, Page, PageRequest } from "@earshot/core/ports.ts";
 import * as z from "zod";
-import { inboxKey, inboxPartition, inboxShards, type Key, parkedKey, parkedPartition } from "./keys.ts";
+import { inboxKey, inboxPartition, inboxShards, type Key, parkedKey, parkedPartition, receivedKey } from "./keys.ts";
 import { keyText, type Lane, mergedPage } from "./pages.ts";
 import type { Row, Table } from "./table.ts";
 
+/** GitHub sends again what is up to three days old. */
+const namesKept = 30 * day;
 /** A sweep looks at so many of each shard; the next one sees the rest. */
 const mostPerShard = 100;
 
@@ -21,6 +24,22 @@ export class InboxRows implements Inbox {
     const [only] = entries;
     if (entries.length === 1 && only) await this.#table.put(toRow(only));
     else await this.#table.putMany(entries.map(toRow));
+  }
+
+  /** As one, so that a name is taken only by what is stored; it is kept for longer than anybody sends again. */
+  async receiveOnce(entry: InboxEntry, name: string): Promise<boolean> {
+    const expires = Math.ceil((Date.parse(entry.receivedAt) + namesKept) / second);
+    try {
+      await this.#table.transact([
+        { put: { ...receivedKey(name), expires }, condition: "attribute_not_exists(pk)" },
+        { put: toRow(entry) },
+      ]);
+      return true;
+    } catch (error) {
+      // Of two at the same moment the other may have failed: who sends it finds out by sending it again.
+      if (isError(error, "conflict") && (await this.#table.get(receivedKey(name), true))) return false;
+      throw error;
+    }
   }
 
   async done(entries: readonly InboxEntry[]): Promise<void> {

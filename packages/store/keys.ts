@@ -1,4 +1,5 @@
 import type { Visibility } from "@earshot/core/feedback.ts";
+import type { IssueName } from "@earshot/core/issue-event.ts";
 import type { Delivery } from "@earshot/core/outbox.ts";
 
 /**
@@ -8,18 +9,32 @@ import type { Delivery } from "@earshot/core/outbox.ts";
  * |---------------------------|------------------|-------------------------|------------------------------------------|
  * | received, to be taken in  | INBOX#<0..15>    | <received at>#<id>      |                                          |
  * | received, parked          | PARKED           | <received at>#<id>      |                                          |
+ * | received by a name        | RECEIVED#<name>  | RECEIVED                | (goes away by itself: expires)           |
  * | feedback                  | <fbk_…>          | FEEDBACK                | person, at                               |
  * | theme: head               | <thm_…>          | #HEAD                   | rank → top, trending, newest, rising     |
  * | theme: feedback behind it | <thm_…>          | FEEDBACK#<at>#<fbk_…>   |                                          |
  * | theme: vote               | <thm_…>          | WHO#<psn_…>             | person, at                               |
  * | theme: its GitHub issue   | <thm_…>          | ISSUE                   |                                          |
+ * | an issue's themes         | REPOSITORY#<id>  | ISSUE#<id>#<thm_…>      |                                          |
  * | person                    | <psn_…>          | PERSON                  |                                          |
+ * | who follows a theme       | FOLLOW#<thm_…>   | <psn_…>                 | person, at                               |
+ * | good for one use          | <pas_…>          | PASS                    | (goes away by itself: expires)           |
  * | effect on the outside     | <out_…>          | DELIVERY                | queue DELIVERY#<state>, due              |
  * | theme to count later      | COUNT#<0..3>     | <thm_…>                 |                                          |
  * | person to re-point        | JOIN             | <psn_…>                 |                                          |
  * | boards, teams             | CONFIG           | BOARD#<id>, TEAM#<id>   |                                          |
  * | where polling stands      | CURSOR           | <source>                |                                          |
  * | who may do something      | LEASE            | <name>                  |                                          |
+ * | what models cost          | BUDGET           | <day, 2026-03-02>       |                                          |
+ * | clustering: the log       | CLUSTERS#<board> | LOG#<position>          |                                          |
+ * | clustering: snapshot      | CLUSTERS#<board> | SNAPSHOT                |                                          |
+ * | clustering: its parts     | SNAPSHOT#<board>#<generation> | <part>     |                                          |
+ * | clustering: formed anew   | RUNS#<board>     | <at>                    |                                          |
+ * | clustering: proposal      | PROPOSALS#<board>| <prp_…>                 |                                          |
+ * | correction                | AUDIT            | <cor_…>                 |                                          |
+ * | corrections of a theme    | AUDIT#<thm_…>    | <cor_…>                 |                                          |
+ * | correction not done yet   | BEGUN            | <cor_…>                 |                                          |
+ * | what corrections taught   | FACTS#<board>    | <number>                |                                          |
  *
  * | question                                    | answered by                                             |
  * |---------------------------------------------|---------------------------------------------------------|
@@ -27,8 +42,13 @@ import type { Delivery } from "@earshot/core/outbox.ts";
  * | what a theme counts                         | one query of its partition, strongly consistent         |
  * | a theme's feedback, newest first            | query sk begins FEEDBACK#, backwards; then the texts    |
  * | ranked themes of a board                    | one query of an index per page; rank = visibility#board |
- * | what a person said and voted for            | index person                                            |
+ * | what a person said, voted for and follows   | index person                                            |
+ * | who is to hear of a theme                   | one query of its followers' partition, which no count   |
+ * |                                             | reads                                                   |
+ * | which of a page's themes she voted for      | one batch of their votes                                |
+ * | was this link, nonce, token used before     | one conditional write or delete of its pass             |
  * | what waits for, went to, failed at GitHub … | index queue                                             |
+ * | what clustering has missed, and its start   | one query sk > LOG#<position seen>: log, then snapshot  |
  *
  * The inbox is sharded because a partition takes 1,000 writes a second; a theme's partition is not, because a person
  * votes once.
@@ -56,6 +76,8 @@ export const inboxKey = (id: string, receivedAt: string): Key => ({
 export const parkedPartition = "PARKED";
 export const parkedKey = (id: string, receivedAt: string): Key => ({ pk: parkedPartition, sk: `${receivedAt}#${id}` });
 
+export const receivedKey = (name: string): Key => ({ pk: `RECEIVED#${name}`, sk: "RECEIVED" });
+
 export const feedbackKey = (id: string): Key => ({ pk: id, sk: "FEEDBACK" });
 
 /**
@@ -71,8 +93,18 @@ export const memberKey = (theme: string, at: string, feedback: string): Key => (
 export const votePrefix = "WHO#";
 export const voteKey = (theme: string, person: string): Key => ({ pk: theme, sk: `${votePrefix}${person}` });
 export const issueKey = (theme: string): Key => ({ pk: theme, sk: "ISSUE" });
+export const repositoryPartition = (id: number): string => `REPOSITORY#${id}`;
+export const linkPrefix = (issueId?: number): string => (issueId === undefined ? "ISSUE#" : `ISSUE#${issueId}#`);
+export const linkKey = ({ repositoryId, issueId }: IssueName, theme: string): Key => ({
+  pk: repositoryPartition(repositoryId),
+  sk: `${linkPrefix(issueId)}${theme}`,
+});
 
 export const personKey = (person: string): Key => ({ pk: person, sk: "PERSON" });
+
+export const followPrefix = "FOLLOW#";
+export const followKey = (theme: string, person: string): Key => ({ pk: `${followPrefix}${theme}`, sk: person });
+export const passKey = (id: string): Key => ({ pk: id, sk: "PASS" });
 
 export const deliveryKey = (id: string): Key => ({ pk: id, sk: "DELIVERY" });
 export const deliveryQueue = (state: Delivery["state"]): string => `DELIVERY#${state}`;
@@ -89,6 +121,37 @@ export const teamPrefix = "TEAM#";
 export const teamKey = (id: string): Key => ({ pk: configPartition, sk: `${teamPrefix}${id}` });
 export const cursorKey = (source: string): Key => ({ pk: "CURSOR", sk: source });
 export const leaseKey = (name: string): Key => ({ pk: "LEASE", sk: name });
+export const budgetKey = (day: string): Key => ({ pk: "BUDGET", sk: day });
+
+/** The log of a board's clustering, and after it the head of its snapshot: one query reads on and sees a new one. */
+export const clusterPartition = (board: string): string => `CLUSTERS#${board}`;
+const logPrefix = "LOG#";
+export const announcementKey = (board: string, position: number): Key => ({
+  pk: clusterPartition(board),
+  sk: `${logPrefix}${String(position).padStart(12, "0")}`,
+});
+export const announcementPosition = (sk: string): number => Number(sk.slice(logPrefix.length));
+export const snapshotKey = (board: string): Key => ({ pk: clusterPartition(board), sk: "SNAPSHOT" });
+export const snapshotPartKey = (board: string, generation: string, part: number): Key => ({
+  pk: `SNAPSHOT#${board}#${generation}`,
+  sk: String(part).padStart(4, "0"),
+});
+
+export const auditPartition = (theme: string | undefined): string => (theme === undefined ? "AUDIT" : `AUDIT#${theme}`);
+/** Ids of corrections are in the order of their times. */
+export const correctionKey = (id: string, theme?: string): Key => ({ pk: auditPartition(theme), sk: id });
+export const begunPartition = "BEGUN";
+export const begunKey = (id: string): Key => ({ pk: begunPartition, sk: id });
+export const factPartition = (board: string): string => `FACTS#${board}`;
+export const factKey = (board: string, number: number): Key => ({
+  pk: factPartition(board),
+  sk: String(number).padStart(10, "0"),
+});
+
+export const runPartition = (board: string): string => `RUNS#${board}`;
+export const runKey = (board: string, at: string): Key => ({ pk: runPartition(board), sk: at });
+export const suggestionPartition = (board: string): string => `PROPOSALS#${board}`;
+export const suggestionKey = (board: string, id: string): Key => ({ pk: suggestionPartition(board), sk: id });
 
 /** The partition of the ranking indexes that a theme stands in. */
 export const rankPartition = (visibility: Visibility, board: string): string => `${visibility}#${board}`;

@@ -1,9 +1,11 @@
+import { day } from "@earshot/core/clock.ts";
 import { isError } from "@earshot/core/error.ts";
 import { Delivery, type DeliveryState } from "@earshot/core/outbox.ts";
 import type { Outbox, Page, PageRequest } from "@earshot/core/ports.ts";
 import * as z from "zod";
 import { deliveryKey, deliveryQueue } from "./keys.ts";
 import { keyText, type Lane, mergedPage } from "./pages.ts";
+import { schema } from "./schema.ts";
 import type { Row, Step, Table } from "./table.ts";
 
 /** What is to happen outside, and what became of it. */
@@ -150,13 +152,17 @@ export function newDelivery(delivery: Delivery): Step {
   return { put: toRow(delivery), condition: "attribute_not_exists(pk)" };
 }
 
+/** Links to sign in are of no use for long, and name people: their rows go away by themselves. */
+const signInKept = 7 * day;
+
 function toRow(delivery: Delivery): Row {
-  const { id, state } = delivery;
+  const { id, state, kind, createdAt } = delivery;
   return {
     ...deliveryKey(id),
     ...delivery,
     queue: deliveryQueue(state),
     due: state === "waiting" ? delivery.dueAt : delivery.at,
+    ...(kind === "sign_in" && { [schema.ttl]: Math.ceil((Date.parse(createdAt) + signInKept) / 1000) }),
   };
 }
 

@@ -4,7 +4,17 @@ import { keeperOf } from "@earshot/core/person.ts";
 import type { PersonStore } from "@earshot/core/ports.ts";
 import type { Vote } from "@earshot/core/vote.ts";
 import type { FeedbackRows } from "./feedback.ts";
-import { feedbackKey, joinKey, joinPartition, type Key, personKey, voteKey, votePrefix } from "./keys.ts";
+import {
+  feedbackKey,
+  followKey,
+  followPrefix,
+  joinKey,
+  joinPartition,
+  type Key,
+  personKey,
+  voteKey,
+  votePrefix,
+} from "./keys.ts";
 import type { Row, Table } from "./table.ts";
 
 /** Who is who. Most people have no row at all (core/person.ts): only those who were found to be another do. */
@@ -123,6 +133,7 @@ export class PersonRows implements PersonStore {
   async #repointRow({ pk, sk }: Key, person: string, root: string): Promise<void> {
     if (sk === feedbackKey("").sk) await this.#repointFeedback(pk, person, root);
     else if (sk.startsWith(votePrefix)) await this.#repointVote(pk, person, root);
+    else if (pk.startsWith(followPrefix)) await this.#repointFollow(pk.slice(followPrefix.length), person, root);
   }
 
   async #repointFeedback(id: string, person: string, root: string): Promise<void> {
@@ -146,6 +157,15 @@ export class PersonRows implements PersonStore {
         put: { ...kept, ...voteKey(theme, root), person: root },
         condition: to ? "attribute_exists(pk)" : "attribute_not_exists(pk)",
       },
+    ]);
+  }
+
+  async #repointFollow(theme: string, person: string, root: string): Promise<void> {
+    const follow = await this.#table.get(followKey(theme, person), true);
+    if (!follow) return;
+    await this.#table.transact([
+      { delete: followKey(theme, person), condition: "attribute_exists(pk)" },
+      { put: { ...follow, ...followKey(theme, root), person: root } },
     ]);
   }
 

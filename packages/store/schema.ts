@@ -23,6 +23,7 @@ const card = [
   "team",
   "supporters",
   "votes",
+  "guests",
   "feedback",
   "score",
   "rise",

@@ -4,6 +4,7 @@ import {
   type DynamoDBClientConfig,
   ReturnConsumedCapacity,
   TransactionCanceledException,
+  TransactionConflictException,
 } from "@aws-sdk/client-dynamodb";
 import {
   BatchGetCommand,
@@ -32,6 +33,7 @@ type Write = NonNullable<TransactWriteCommandInput["TransactItems"]>[number];
 export type Step =
   | { put: Row; condition?: string; names?: Record<string, string>; values?: Row }
   | { delete: Key; condition?: string; names?: Record<string, string>; values?: Row }
+  | { check: Key; condition: string; names?: Record<string, string>; values?: Row }
   | { update: Key; set: string; condition?: string; names?: Record<string, string>; values?: Row };
 
 /** Told what each call consumed, in capacity units. */
@@ -49,7 +51,7 @@ const throttles = new Set([
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html
  */
 function translate(error: unknown): never {
-  if (error instanceof ConditionalCheckFailedException)
+  if (error instanceof ConditionalCheckFailedException || error instanceof TransactionConflictException)
     throw new EarshotError("conflict", "The row was changed meanwhile.", { cause: error });
   if (error instanceof TransactionCanceledException) {
     const codes = (error.CancellationReasons ?? []).map(({ Code }) => Code);
@@ -199,6 +201,7 @@ export class Table {
       ...(step.values && { ExpressionAttributeValues: step.values }),
     };
     if ("put" in step) return { Put: { ...common, Item: step.put } };
+    if ("check" in step) return { ConditionCheck: { ...common, Key: step.check, ConditionExpression: step.condition } };
     if ("delete" in step) return { Delete: { ...common, Key: step.delete } };
     return { Update: { ...common, Key: step.update, UpdateExpression: step.set } };
   }
@@ -208,6 +211,23 @@ export class Table {
     const whole = { TableName: this.#name, ...input, ...this.#metered };
     const answer = await this.#send(this.#client.send(new QueryCommand(whole)), "reads");
     return { rows: answer.Items ?? [], last: answer.LastEvaluatedKey };
+  }
+
+  /** The keys of all that stands in the index by person: what she said, voted for and follows, the oldest first. */
+  async ofPerson(person: string): Promise<Key[]> {
+    const keys: Row[] = [];
+    let from: Row | undefined;
+    do {
+      const { rows, last } = await this.page({
+        IndexName: "person",
+        KeyConditionExpression: "person = :person",
+        ExpressionAttributeValues: { ":person": person },
+        ...(from && { ExclusiveStartKey: from }),
+      });
+      keys.push(...rows);
+      from = last;
+    } while (from);
+    return keys as unknown as Key[];
   }
 
   /** A whole partition, or the part of it whose sort keys begin alike. */

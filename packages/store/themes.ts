@@ -1,7 +1,7 @@
 import type { Visibility } from "@earshot/core/feedback.ts";
 import type { Delivery } from "@earshot/core/outbox.ts";
 import type { Evidence, Page, PageRequest, ThemeList, ThemeStore } from "@earshot/core/ports.ts";
-import { type IssueLink, type Sort, Theme, type ThemeCard } from "@earshot/core/theme.ts";
+import { type Sort, Theme, type ThemeCard } from "@earshot/core/theme.ts";
 import * as z from "zod";
 import { toMembership } from "./feedback.ts";
 import { headKey, memberPrefix, rankPartition, votePrefix } from "./keys.ts";
@@ -61,22 +61,29 @@ export class ThemeRows implements ThemeStore {
 
   async evidence(theme: string): Promise<Evidence> {
     const rows = await this.#table.partition(theme, "", true);
-    const head = rows.find(({ sk }) => sk === headKey(theme).sk);
+    const row = rows.find(({ sk }) => sk === headKey(theme).sk);
+    const head = row && fromRow(row);
+    const absorbed = (head?.absorbed ?? []).map((one) => this.#table.partition(one, "", true));
+    if (absorbed.length > 0) {
+      rows.push(...(await Promise.all(absorbed)).flat());
+      rows.sort((a, b) => ((a.sk as string) < (b.sk as string) ? -1 : 1));
+    }
     return {
-      head: head && fromRow(head),
+      head,
       memberships: rows.filter(({ sk }) => (sk as string).startsWith(memberPrefix)).map(toMembership),
       votes: rows
         .filter(({ sk }) => (sk as string).startsWith(votePrefix))
-        .map(({ person, at, proxy }) => ({
+        .map(({ person, at, proxy, guest }) => ({
           person: person as string,
           at: at as string,
           proxy: proxy !== undefined,
+          ...(guest === true && { guest }),
         })),
     };
   }
 
   async put(next: Theme, previous: Theme | undefined, deliveries: readonly Delivery[] = []): Promise<void> {
-    const head = { put: toRow(next), ...unchanged(previous?.revision) };
+    const head = headStep(next, previous);
     if (deliveries.length > 0) return this.#table.transact([head, ...deliveries.map(newDelivery)]);
     await this.#table.put(head.put, {
       ConditionExpression: head.condition,
@@ -84,18 +91,15 @@ export class ThemeRows implements ThemeStore {
     });
   }
 
-  async link(theme: string, issue: IssueLink): Promise<void> {
-    await this.#table.update(headKey(theme), {
-      UpdateExpression: "SET issue = :issue, revision = revision + :one",
-      ConditionExpression: "attribute_exists(pk)",
-      ExpressionAttributeValues: { ":issue": issue, ":one": 1 },
-    });
-  }
-
   async *all(): AsyncGenerator<Theme> {
     for await (const row of this.#table.scan({ expression: "sk = :sk", values: { ":sk": headKey("").sk } }))
       yield fromRow(row);
   }
+}
+
+/** The step that writes a head as long as it is as it was read. */
+export function headStep(next: Theme, previous: Theme | undefined) {
+  return { put: toRow(next), ...unchanged(previous?.revision) };
 }
 
 /**

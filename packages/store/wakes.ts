@@ -19,9 +19,9 @@ const counts = range(keys.countShards).map(keys.countPartition);
 export const wakes: { readonly work: readonly Pattern[]; readonly deliver: readonly Pattern[] } = {
   work: [
     { eventName: ["INSERT"], dynamodb: { Keys: { pk: { S: inbox } } } },
-    // The sweep hands a row to the worker by touching it.
+    // The sweep hands a row to the worker by touching it; a correction asks for counting by a row touched from the start.
     {
-      eventName: ["MODIFY"],
+      eventName: ["INSERT", "MODIFY"],
       dynamodb: { Keys: { pk: { S: [...inbox, ...counts] } }, NewImage: { nudged: { S: [{ exists: true }] } } },
     },
     // Removals too: a vote taken back counts as much as a vote.

@@ -1,7 +1,7 @@
 import type { Board, Team } from "@earshot/core/board.ts";
 import { day, isoTime, week } from "@earshot/core/clock.ts";
 import { type Feedback, feedbackId } from "@earshot/core/feedback.ts";
-import { idFrom } from "@earshot/core/id.ts";
+import { idFrom, secureRandomness } from "@earshot/core/id.ts";
 import type { Delivery } from "@earshot/core/outbox.ts";
 import { type Backing, type Membership, tally } from "@earshot/core/tally.ts";
 import type { Status, Theme } from "@earshot/core/theme.ts";
@@ -386,11 +386,21 @@ export function community(): PortalDeps & { rows: ReturnType<typeof memory>["row
     ...store,
     sources: new Map(),
     similar: async () => [],
+    preview: async (_, granularity) => ({
+      granularity,
+      items: 0,
+      themes: { before: 0, after: 0 },
+      merges: [],
+      splits: [],
+    }),
     status: async () => ({ backlog: 3, parked: 2, lag: { work: 0.4, deliver: 12 } }),
     ready: async () => true,
     clock: () => now,
+    randomness: secureRandomness,
+    signIn: { secret: "a secret of the tests", sso: undefined, forum: undefined, mails: true },
     apiKey,
     url: "http://localhost:3000",
+    issuesHost: "github.com",
     rateLimit: 0,
     log: () => {},
   };

@@ -1,35 +1,13 @@
-import { existsSync, mkdtempSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { mkdtempSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pages } from "@earshot/portal/pages/pages.tsx";
 import { type ServerType, serve } from "@hono/node-server";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ask, found, launch, scrollsSideways, violations } from "./browser.ts";
 import { apiKey, community } from "./community.ts";
-
-const executablePath = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";
-const found = existsSync(executablePath);
-if (!found) process.stderr.write(`Browser tests are skipped: there is no Chromium at ${executablePath}.\n`);
-
-const args = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-
-interface Violation {
-  id: string;
-  nodes: string[];
-}
 
 describe.skipIf(!found)("the pages in a browser", () => {
   let browser: Browser;
@@ -52,7 +30,7 @@ describe.skipIf(!found)("the pages in a browser", () => {
     const { promise, resolve } = Promise.withResolvers<AddressInfo>();
     server = serve({ fetch: pages(deps).fetch, port: 0, hostname: "127.0.0.1" }, resolve);
     base = `http://127.0.0.1:${(await promise).port}`;
-    browser = await chromium.launch({ executablePath, args });
+    browser = await launch();
   });
 
   afterAll(async () => {
@@ -82,21 +60,6 @@ describe.skipIf(!found)("the pages in a browser", () => {
       await context.close();
     }
   }
-
-  /** Runs a piece of script as text: the tests are typed without a document. */
-  const ask = <T>(page: Page, script: string): Promise<T> => page.evaluate(script) as Promise<T>;
-
-  const scrollsSideways = (page: Page) =>
-    ask<boolean>(page, "document.documentElement.scrollWidth > document.documentElement.clientWidth");
-
-  /** Loads axe into a world of its own: the page's policy lets no script in, not even this one. */
-  const violations = async (page: Page): Promise<Violation[]> =>
-    ask<Violation[]>(
-      page,
-      `${axeSource};
-      axe.run(document, { runOnly: ${JSON.stringify(rules)} })
-        .then(({ violations }) => violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) })))`,
-    );
 
   it.each(Object.entries(paths))("%s: axe finds nothing, wide and narrow, light and dark", async (name, path) => {
     await open(path, {}, async (page) => {
@@ -135,13 +98,16 @@ describe.skipIf(!found)("the pages in a browser", () => {
 
   it.each([paths.board, paths.theme, paths.admin])("reaches everything on %s by keyboard", async (path) => {
     await open(path, { viewport: { width: 1280, height: 900 } }, async (page) => {
-      const all = await ask<number>(page, "document.querySelectorAll('a[href], button, select, summary').length");
+      const all = await ask<number>(
+        page,
+        "document.querySelectorAll('a[href], button, select, summary, input:not([type=hidden]), textarea').length",
+      );
       const reached = new Set<number>();
       for (let i = 0; i < all; i++) {
         await page.keyboard.press("Tab");
         const [index, visible] = await ask<[number, boolean]>(
           page,
-          `[[...document.querySelectorAll('a[href], button, select, summary')].indexOf(document.activeElement),
+          `[[...document.querySelectorAll('a[href], button, select, summary, input:not([type=hidden]), textarea')].indexOf(document.activeElement),
             document.activeElement.getBoundingClientRect().width > 2 && getComputedStyle(document.activeElement).outlineStyle !== 'none']`,
         );
         reached.add(index);

@@ -8,11 +8,11 @@ import { type House, openHouse } from "@earshot/local/house.ts";
 import { afterAll, beforeAll, onTestFinished } from "vitest";
 import type { Runtime } from "../../functions/runtime.ts";
 
-const key = "key-of-these-tests";
+export const key = "key-of-these-tests";
 export const secret = "a secret of these tests";
 
 /** A folder that goes when the test is done. */
-function temporaryFolder(): string {
+export function temporaryFolder(): string {
   const folder = mkdtempSync(path.join(tmpdir(), "earshot-flow-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
   return folder;
@@ -60,7 +60,7 @@ export interface WorldOptions {
 
 let tables = 0;
 /** A table that no other test has. */
-const newTable = (): string => `flow-${process.pid}-${++tables}`;
+export const newTable = (): string => `flow-${process.pid}-${++tables}`;
 
 export const noon = Date.parse("2026-03-02T12:00:00Z");
 
@@ -119,6 +119,17 @@ export async function open(options: WorldOptions): Promise<World> {
 const refuse: typeof fetch = async (input) => {
   throw new Error(`Nothing outside may be asked in this test: ${String(input)}`);
 };
+
+/** Waits until a thing is so, and tells what was seen last when it never is. */
+export async function until<T>(look: () => Promise<T> | T, right: (seen: T) => boolean, within = 10_000): Promise<T> {
+  const deadline = Date.now() + within;
+  for (;;) {
+    const seen = await look();
+    if (right(seen)) return seen;
+    if (Date.now() > deadline) throw new Error(`Not within ${within} ms. Seen last: ${JSON.stringify(seen)}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
 
 /** What is stored and not borne out by its rows. */
 export async function faultsOf({ store }: Pick<Runtime, "store">): Promise<Difference[]> {

@@ -4,28 +4,49 @@ export type Name = (typeof names)[number];
 
 export const secrets: Record<Name, string[]> = {
   Http: [
+    "DISCOURSE_CONNECT_SECRET",
     "DISCOURSE_WEBHOOK_SECRET",
     "EARSHOT_API_KEY",
+    "EARSHOT_SECRET",
+    "EARSHOT_SSO_SECRET",
     "GITHUB_WEBHOOK_SECRET",
     "SLACK_SIGNING_SECRET",
     "ZENDESK_WEBHOOK_SECRET",
   ],
   Work: ["DISCOURSE_API_KEY", "ZENDESK_API_TOKEN"],
-  Deliver: ["GITHUB_APP_ID", "GITHUB_PRIVATE_KEY", "GITHUB_TOKEN", "SLACK_BOT_TOKEN"],
+  Deliver: ["GITHUB_APP_ID", "GITHUB_PRIVATE_KEY", "GITHUB_TOKEN", "SLACK_BOT_TOKEN", "SMTP_URL"],
   Tick: [
     "DISCOURSE_API_KEY",
     "GITHUB_APP_ID",
     "GITHUB_PRIVATE_KEY",
     "GITHUB_TOKEN",
     "SLACK_BOT_TOKEN",
+    "SMTP_URL",
     "ZENDESK_API_TOKEN",
   ],
 };
 export const settings: Record<Name, string[]> = {
-  Http: ["EARSHOT_ADMINS", "EARSHOT_RATE_LIMIT"],
-  Work: ["DISCOURSE_API_USERNAME", "DISCOURSE_URL", "ZENDESK_EMAIL", "ZENDESK_URL"],
-  Deliver: ["GITHUB_API_URL", "SLACK_API_URL"],
-  Tick: ["DISCOURSE_API_USERNAME", "DISCOURSE_URL", "GITHUB_API_URL", "SLACK_API_URL", "ZENDESK_EMAIL", "ZENDESK_URL"],
+  Http: ["DISCOURSE_URL", "EARSHOT_ADMINS", "EARSHOT_RATE_LIMIT", "GITHUB_API_URL"],
+  Work: [
+    "DISCOURSE_API_USERNAME",
+    "DISCOURSE_URL",
+    "EARSHOT_EMBEDDINGS_MODEL",
+    "EARSHOT_MODEL_BUDGET",
+    "EARSHOT_MODEL_PRICES",
+    "EARSHOT_SUMMARY_MODEL",
+    "ZENDESK_EMAIL",
+    "ZENDESK_URL",
+  ],
+  Deliver: ["EARSHOT_MAIL_FROM", "GITHUB_API_URL", "SLACK_API_URL"],
+  Tick: [
+    "DISCOURSE_API_USERNAME",
+    "DISCOURSE_URL",
+    "EARSHOT_MAIL_FROM",
+    "GITHUB_API_URL",
+    "SLACK_API_URL",
+    "ZENDESK_EMAIL",
+    "ZENDESK_URL",
+  ],
 };
 
 /** `GITHUB_TOKEN` is the secret `GithubToken`, which SST hands to sst.config.ts in this variable. */
@@ -34,9 +55,21 @@ const handedOver = (variable: string): string => {
   return `SST_SECRET_${words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("")}`;
 };
 
+/** Values of variables that not any text will do for. */
+const special: Record<string, string> = {
+  EARSHOT_RATE_LIMIT: "120",
+  SMTP_URL: "smtps://smtp.example",
+  EARSHOT_MAIL_FROM: "Earshot <earshot@example.com>",
+  EARSHOT_SUMMARY_MODEL: "eu.amazon.nova-lite-v1:0",
+  EARSHOT_EMBEDDINGS_MODEL: "amazon.titan-embed-text-v2:0",
+  EARSHOT_MODEL_BUDGET: "2.50",
+  EARSHOT_MODEL_PRICES: '{"eu.amazon.nova-lite-v1:0": {"input": 0.078, "output": 0.312}}',
+};
+
 /** A value for a variable that tells which one it is for. */
 export function given(variable: string): string {
-  if (variable === "EARSHOT_RATE_LIMIT") return "120";
+  const value = special[variable];
+  if (value !== undefined) return value;
   return variable.endsWith("_URL")
     ? `https://${variable.replaceAll("_", "-").toLowerCase()}.example`
     : `the ${variable}`;

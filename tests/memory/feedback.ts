@@ -1,8 +1,9 @@
+import { EarshotError } from "@earshot/core/error.ts";
 import type { Feedback } from "@earshot/core/feedback.ts";
 import type { FeedbackStore } from "@earshot/core/ports.ts";
 import { paged, type Rows, unchanged } from "./rows.ts";
 
-export function memoryFeedback({ feedback }: Rows): FeedbackStore {
+export function memoryFeedback({ feedback, leases }: Rows): FeedbackStore {
   return {
     async get(id) {
       return structuredClone(feedback.get(id));
@@ -14,8 +15,10 @@ export function memoryFeedback({ feedback }: Rows): FeedbackStore {
       });
       return new Map(found);
     },
-    async put(next, previous) {
+    async put(next, previous, hold) {
       unchanged(feedback.get(next.id), previous);
+      if (hold && leases.get(hold.name)?.fence !== hold.fence)
+        throw new EarshotError("conflict", "Somebody else has taken the lease.");
       feedback.set(next.id, structuredClone(next));
     },
     async ofTheme(themes, visibility, request) {
@@ -26,6 +29,11 @@ export function memoryFeedback({ feedback }: Rows): FeedbackStore {
           (visibility === undefined || one.visibility === visibility),
       );
       return paged(themes, wanted, ({ at, id }) => [at, id], request);
+    },
+    async hasPublic(people) {
+      return [...feedback.values()].some(
+        ({ person, visibility, withdrawn }) => people.includes(person) && visibility === "public" && !withdrawn,
+      );
     },
     async *all() {
       yield* structuredClone([...feedback.values()]);

@@ -2,12 +2,18 @@ import { EarshotError } from "@earshot/core/error.ts";
 import type { Inbox } from "@earshot/core/ports.ts";
 import { paged, type Rows } from "./rows.ts";
 
-export function memoryInbox({ inbox }: Rows): Inbox {
+export function memoryInbox({ inbox, received }: Rows): Inbox {
   const waiting = () => [...inbox.values()].filter(({ parked }) => !parked);
   const parked = () => [...inbox.values()].filter((entry) => entry.parked);
   return {
     async receive(entries) {
       for (const entry of entries) inbox.set(entry.id, structuredClone(entry));
+    },
+    async receiveOnce(entry, name) {
+      if (received.has(name)) return false;
+      received.add(name);
+      inbox.set(entry.id, structuredClone(entry));
+      return true;
     },
     async done(entries) {
       for (const { id } of entries) inbox.delete(id);

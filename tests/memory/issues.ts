@@ -10,5 +10,12 @@ export function memoryIssues({ issues }: Rows): IssueStore {
       unchanged(issues.get(next.theme), previous);
       issues.set(next.theme, structuredClone(next));
     },
+    async linked(repositoryId, issueId) {
+      return [...issues.values()].flatMap(({ theme, link }) =>
+        link?.repositoryId === repositoryId && (issueId === undefined || link.issueId === issueId)
+          ? [{ theme, issueId: link.issueId, number: link.number }]
+          : [],
+      );
+    },
   };
 }

@@ -1,8 +1,15 @@
+import { memoryBudget } from "./budget.ts";
+import { memoryClusters } from "./clusters.ts";
+import { memoryCorrections } from "./corrections.ts";
 import { memoryCursors } from "./cursors.ts";
 import { memoryFeedback } from "./feedback.ts";
+import { memoryFollows } from "./follows.ts";
+import { memoryForming } from "./forming.ts";
 import { memoryInbox } from "./inbox.ts";
 import { memoryIssues } from "./issues.ts";
+import { memoryLeases } from "./leases.ts";
 import { memoryOutbox } from "./outbox.ts";
+import { memoryPasses } from "./passes.ts";
 import { memoryPeople } from "./people.ts";
 import { memoryRecounts } from "./recounts.ts";
 import { rows } from "./rows.ts";
@@ -19,11 +26,18 @@ export function memory() {
     feedback: memoryFeedback(all),
     themes: memoryThemes(all),
     votes: memoryVotes(all),
+    follows: memoryFollows(all),
+    passes: memoryPasses(all),
+    corrections: memoryCorrections(all),
     people: memoryPeople(all),
     outbox: memoryOutbox(all),
     settings: memorySettings(all),
     cursors: memoryCursors(all),
     issues: memoryIssues(all),
+    leases: memoryLeases(all),
+    clustering: memoryClusters(all),
+    forming: memoryForming(all),
     recounts: memoryRecounts(all),
+    budget: memoryBudget(all),
   };
 }

@@ -5,7 +5,7 @@ import type { Vote } from "@earshot/core/vote.ts";
 import type { Rows } from "./rows.ts";
 import { voteKey } from "./votes.ts";
 
-export function memoryPeople({ people, joining, feedback, votes }: Rows): PersonStore {
+export function memoryPeople({ people, joining, feedback, votes, follows }: Rows): PersonStore {
   const rootOf = (person: string): string => {
     const into = people.get(person)?.into;
     return into === undefined ? person : rootOf(into);
@@ -49,7 +49,12 @@ export function memoryPeople({ people, joining, feedback, votes }: Rows): Person
         votes.delete(voteKey(vote.theme, person));
         votes.set(voteKey(vote.theme, root), { ...kept, person: root });
       }
-      return said.length + cast.length;
+      const followed = [...follows.values()].filter((one) => one.person === person);
+      for (const one of followed) {
+        follows.delete(voteKey(one.theme, person));
+        follows.set(voteKey(one.theme, root), { ...one, person: root });
+      }
+      return said.length + cast.length + followed.length;
     },
     async joining() {
       return [...joining].map(([person, since]) => ({ person, since }));

@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import { EarshotError } from "@earshot/core/error.ts";
+import { secureRandomness } from "@earshot/core/id.ts";
 import type { SourceAdapter } from "@earshot/core/ports.ts";
 import { app } from "@earshot/portal/app.ts";
 import type { PortalDeps } from "@earshot/portal/deps.ts";
@@ -29,11 +30,21 @@ export function portal(given: Partial<PortalDeps> = {}) {
     ...stores,
     sources: new Map([[forum.name, forum]]),
     similar: async () => [],
+    preview: async (_, granularity) => ({
+      granularity,
+      items: 0,
+      themes: { before: 0, after: 0 },
+      merges: [],
+      splits: [],
+    }),
     status: async () => ({ backlog: 0, parked: 0, lag: { work: 0, deliver: 0 } }),
     ready: async () => true,
     clock: () => clock.now,
+    randomness: secureRandomness,
+    signIn: { secret: "a secret of the tests", sso: undefined, forum: undefined, mails: true },
     apiKey,
     url: "https://ideas.example.org",
+    issuesHost: "github.com",
     rateLimit: 0,
     log: (event, fields) => logged.push({ event, fields }),
     ...given,

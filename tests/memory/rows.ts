@@ -1,10 +1,15 @@
 import type { Board, Team } from "@earshot/core/board.ts";
+import type { Spent } from "@earshot/core/budget.ts";
+import type { Correction, Fact } from "@earshot/core/correction.ts";
 import { EarshotError } from "@earshot/core/error.ts";
 import type { Feedback } from "@earshot/core/feedback.ts";
+import type { Follow } from "@earshot/core/following.ts";
 import type { InboxEntry } from "@earshot/core/inbox.ts";
 import type { Delivery } from "@earshot/core/outbox.ts";
+import type { Pass } from "@earshot/core/pass.ts";
 import type { Person } from "@earshot/core/person.ts";
-import type { IssueRecord, Page, PageRequest } from "@earshot/core/ports.ts";
+import type { Announcement, IssueRecord, Page, PageRequest, SnapshotHead } from "@earshot/core/ports.ts";
+import type { Run, Suggestion } from "@earshot/core/suggestion.ts";
 import type { Theme } from "@earshot/core/theme.ts";
 import type { Vote } from "@earshot/core/vote.ts";
 import * as z from "zod";
@@ -13,10 +18,18 @@ import * as z from "zod";
 export function rows() {
   return {
     inbox: new Map<string, InboxEntry>(),
+    /** Names under which something was received once. */
+    received: new Set<string>(),
     feedback: new Map<string, Feedback>(),
     themes: new Map<string, Theme>(),
     /** By theme and person. */
     votes: new Map<string, Vote>(),
+    /** By theme and person. */
+    follows: new Map<string, Follow>(),
+    passes: new Map<string, Pass>(),
+    corrections: new Map<string, Correction>(),
+    /** By board, in order. */
+    facts: new Map<string, Fact[]>(),
     people: new Map<string, Person>(),
     joining: new Map<string, string>(),
     deliveries: new Map<string, Delivery>(),
@@ -25,6 +38,14 @@ export function rows() {
     /** Where each source's polling stands. */
     cursors: new Map<string, string>(),
     issues: new Map<string, IssueRecord>(),
+    leases: new Map<string, { fence: number; holder: string | undefined; until: number }>(),
+    /** By board, in order. */
+    announcements: new Map<string, Announcement[]>(),
+    runs: [] as Run[],
+    suggestions: new Map<string, Suggestion>(),
+    snapshots: new Map<string, { head: SnapshotHead; bytes: Uint8Array }>(),
+    /** What models cost, by day, with what is set aside by reservation. */
+    budget: new Map<string, Spent & { held: Map<string, number> }>(),
     /** By theme; `woken` once it was handed to the worker as it stands. */
     recounts: new Map<string, { due: string; woken: boolean }>(),
   };

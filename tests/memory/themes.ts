@@ -18,6 +18,7 @@ function toCard(theme: Theme): ThemeCard {
   return {
     ...{ id, board, title, draft, summary, status, visibility, supporters, votes, feedback, weeks, heat, createdAt },
     ...(team !== undefined && { team }),
+    ...(theme.guests !== undefined && { guests: theme.guests }),
     ...(score !== undefined && { score }),
     ...(rise !== undefined && { rise }),
   };
@@ -46,8 +47,9 @@ export function memoryThemes({ themes, feedback, votes, deliveries }: Rows): The
       return { items: items.map(({ theme }) => toCard(theme)), next };
     },
     async evidence(id) {
-      const said = [...feedback.values()].filter(({ theme }) => theme === id);
-      const cast = [...votes.values()].filter(({ theme }) => theme === id);
+      const family = [id, ...(themes.get(id)?.absorbed ?? [])];
+      const said = [...feedback.values()].filter(({ theme }) => theme !== undefined && family.includes(theme));
+      const cast = [...votes.values()].filter(({ theme }) => family.includes(theme));
       return {
         head: structuredClone(themes.get(id)),
         memberships: said
@@ -55,7 +57,10 @@ export function memoryThemes({ themes, feedback, votes, deliveries }: Rows): The
           .map(({ id: one, person, at, source, visibility, kind, heat, revision }) => ({
             ...{ feedback: one, person, at, source, visibility, kind, heat, revision },
           })),
-        votes: cast.map(({ person, at, proxy }) => ({ person, at, proxy: proxy !== undefined })),
+        votes: cast.map(({ person, at, proxy, guest }) => ({
+          ...{ person, at, proxy: proxy !== undefined },
+          ...(guest && { guest }),
+        })),
       };
     },
     async put(next, previous, pushed = []) {
@@ -64,11 +69,6 @@ export function memoryThemes({ themes, feedback, votes, deliveries }: Rows): The
         throw new EarshotError("conflict", "This effect has been written before.");
       themes.set(next.id, structuredClone(next));
       for (const delivery of pushed) deliveries.set(delivery.id, structuredClone(delivery));
-    },
-    async link(id, issue) {
-      const theme = themes.get(id);
-      if (theme === undefined) throw new EarshotError("conflict", "There is no such theme.");
-      themes.set(id, { ...theme, issue, revision: theme.revision + 1 });
     },
     async *all() {
       yield* structuredClone([...themes.values()]);

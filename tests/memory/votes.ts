@@ -17,5 +17,11 @@ export function memoryVotes({ votes }: Rows): VoteStore {
     async has(theme, person) {
       return votes.has(voteKey(theme, person));
     },
+    async among(themes, people) {
+      return new Set(themes.filter((theme) => people.some((person) => votes.has(voteKey(theme, person)))));
+    },
+    async castBy(person) {
+      return [...votes.values()].flatMap((vote) => (vote.person === person ? vote.theme : []));
+    },
   };
 }

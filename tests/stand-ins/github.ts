@@ -6,6 +6,21 @@ export interface StandInIssue {
   title: string;
   body: string | null;
   created_at: string;
+  updated_at: string;
+  state: "open" | "closed";
+  state_reason: string | null;
+  comments: { body: string; created_at: string }[];
+  /** The address of the issue that it was closed in favour of, as `owner/name#1`. */
+  duplicateOf?: string;
+}
+
+/** One attempt of a hook to deliver. */
+interface StandInAttempt {
+  id: number;
+  guid: string;
+  delivered_at: string;
+  status_code: number;
+  event: string;
 }
 
 interface StandInRepository {
@@ -16,6 +31,7 @@ interface StandInRepository {
   /** Issues that left: by number, the address that they are at now. */
   moved: Map<number, string>;
   deleted: Set<number>;
+  hooks: { id: number; url: string; attempts: StandInAttempt[] }[];
 }
 
 export interface Call {
@@ -57,6 +73,7 @@ export class GithubStandIn {
       issues: [],
       moved: new Map(),
       deleted: new Set<number>(),
+      hooks: [],
     };
     this.repositories.set(fullName, made);
     return made;
@@ -64,17 +81,40 @@ export class GithubStandIn {
 
   open(fullName: string, title: string, body: string | null): StandInIssue {
     const { issues } = this.must(fullName);
-    const created_at = new Date(this.clock()).toISOString();
-    const issue = { id: this.nextId++, number: issues.length + 1, title, body, created_at };
+    const created_at = this.now();
+    const issue: StandInIssue = {
+      ...{ id: this.nextId++, number: issues.length + 1, title, body, created_at, updated_at: created_at },
+      ...{ state: "open", state_reason: null, comments: [] },
+    };
     issues.push(issue);
     return issue;
   }
 
+  /** To the second, as GitHub tells the time. */
+  private now(): string {
+    return new Date(this.clock()).toISOString().replace(/\.\d{3}Z$/, "Z");
+  }
+
+  close(fullName: string, number: number, reason: string, duplicateOf?: string): StandInIssue {
+    return this.set(fullName, number, { state: "closed", state_reason: reason, ...(duplicateOf && { duplicateOf }) });
+  }
+
+  reopen(fullName: string, number: number): StandInIssue {
+    return this.set(fullName, number, { state: "open", state_reason: "reopened" });
+  }
+
+  private set(fullName: string, number: number, some: Partial<StandInIssue>): StandInIssue {
+    const issue = this.must(fullName).issues.find((one) => one.number === number);
+    if (!issue) throw new Error("no such issue");
+    return Object.assign(issue, { ...some, updated_at: this.now() });
+  }
+
+  /** What is transferred is a new issue with the old one's words. */
   transfer(from: string, number: number, to: string): StandInIssue {
     const old = this.must(from).issues.find((one) => one.number === number);
     if (!old) throw new Error("no such issue");
     const target = this.must(to);
-    const issue = { ...old, number: target.issues.length + 1 };
+    const issue = { ...old, id: this.nextId++, number: target.issues.length + 1 };
     target.issues.push(issue);
     this.must(from).moved.set(number, `${api}/repositories/${target.id}/issues/${issue.number}`);
     return issue;
@@ -112,6 +152,7 @@ export class GithubStandIn {
   }
 
   private answer({ method, body }: Call, url: URL): Response {
+    if (url.pathname === "/graphql") return this.original(String((body?.variables as { issue?: unknown })?.issue));
     const parts = url.pathname.split("/").slice(1);
     const [kind, first = "", second = ""] = parts;
     const byId = kind === "repositories";
@@ -128,6 +169,7 @@ export class GithubStandIn {
     if (rest.length === 0)
       return json(200, { id: repository.id, full_name: repository.fullName, private: repository.private });
     if (rest[0] === "installation") return json(200, { id: 77 });
+    if (rest[0] === "hooks") return this.hook(repository, rest.slice(1), method);
     if (rest.length === 1) return method === "POST" ? this.create(repository, body ?? {}) : list(repository, url);
     const number = Number(rest[1]);
     const gone = repository.moved.get(number);
@@ -135,11 +177,43 @@ export class GithubStandIn {
     if (repository.deleted.has(number)) return problem(410);
     const issue = repository.issues.find((one) => one.number === number);
     if (!issue) return problem(404);
+    if (rest[2] === "comments") return this.comment(repository, issue, method, body);
     if (method === "PATCH") {
+      issue.updated_at = this.now();
       if (typeof body?.title === "string") issue.title = body.title;
       if (typeof body?.body === "string") issue.body = body.body;
     }
     return json(200, shown(repository, issue));
+  }
+
+  private comment({ fullName }: StandInRepository, issue: StandInIssue, method: string, body: Call["body"]): Response {
+    if (method === "POST") issue.comments.push({ body: String(body?.body), created_at: this.now() });
+    const all = issue.comments.map((one, index) => ({
+      ...one,
+      html_url: `https://github.com/${fullName}/issues/${issue.number}#issuecomment-${index + 1}`,
+    }));
+    return method === "POST" ? json(201, all.at(-1)) : json(200, all);
+  }
+
+  private hook({ hooks }: StandInRepository, [id, , delivery]: string[], method: string): Response {
+    if (id === undefined)
+      return json(
+        200,
+        hooks.map((one) => ({ id: one.id, config: { url: one.url } })),
+      );
+    const hook = hooks.find((one) => one.id === Number(id));
+    if (!hook) return problem(404);
+    const attempt = hook.attempts.find((one) => one.id === Number(delivery));
+    if (method === "POST" && attempt)
+      hook.attempts.unshift({ ...attempt, id: this.nextId++, delivered_at: this.now() });
+    return method === "POST" ? json(202, {}) : json(200, hook.attempts);
+  }
+
+  private original(node: string): Response {
+    const all = [...this.repositories.values()].flatMap((one) => one.issues);
+    const [home, number] = all.find(({ id }) => `I_${id}` === node)?.duplicateOf?.split("#") ?? [];
+    const issue = home === undefined ? null : { number: Number(number), repository: { nameWithOwner: home } };
+    return json(200, { data: { node: { timelineItems: { nodes: [{}, { duplicateOf: issue }] } } } });
   }
 
   private create(repository: StandInRepository, { title, body }: Record<string, unknown>): Response {
@@ -158,8 +232,12 @@ function list(repository: StandInRepository, url: URL): Response {
 }
 
 function shown({ fullName }: StandInRepository, issue: StandInIssue): object {
+  const { comments, duplicateOf: _, ...told } = issue;
   return {
-    ...issue,
+    ...told,
+    comments: comments.length,
+    node_id: `I_${issue.id}`,
+    closed_at: issue.state === "closed" ? issue.updated_at : null,
     html_url: `https://github.com/${fullName}/issues/${issue.number}`,
     repository_url: `${api}/repos/${fullName}`,
   };

@@ -1,5 +1,5 @@
 import { EarshotError } from "@earshot/core/error.ts";
-import type { IssueRecord, IssueStore } from "@earshot/core/ports.ts";
+import type { IssueRecord, IssueStore, LinkedTheme } from "@earshot/core/ports.ts";
 
 /** Issue records in memory, under the same optimistic lock as those in the table. */
 export class IssuesInMemory implements IssueStore {
@@ -18,5 +18,13 @@ export class IssuesInMemory implements IssueStore {
       throw new EarshotError("conflict", "The issue's record was changed meanwhile.");
     this.records.set(next.theme, structuredClone(next));
     this.step();
+  }
+
+  async linked(repositoryId: number, issueId?: number): Promise<LinkedTheme[]> {
+    return [...this.records.values()].flatMap(({ theme, link }) =>
+      link?.repositoryId === repositoryId && (issueId === undefined || link.issueId === issueId)
+        ? [{ theme, issueId: link.issueId, number: link.number }]
+        : [],
+    );
   }
 }

@@ -428,6 +428,124 @@ test("GET /similar asks about the text in the boards named", async () => {
   expect((await call("GET", "/similar?text=x&board=nope")).body.field).toBe("board");
 });
 
+describe("corrections", () => {
+  const post = (call: ReturnType<typeof world>["call"]) => (path: string, body?: unknown) => call("POST", path, body);
+
+  /** Two themes with two pieces of feedback each, and one of another board. */
+  async function corrected() {
+    const { call, ...rest } = world();
+    const [a, b, far] = [exampleTheme("a"), exampleTheme("b"), exampleTheme("far", { board: "billing" })];
+    const said = ["1", "2", "3", "4"].map((name, i) => exampleFeedback(name, { theme: i < 2 ? a.id : b.id }));
+    for (const theme of [a, b, far]) await rest.themes.put(theme, undefined);
+    for (const one of said) await rest.feedback.put(one, undefined);
+    return { ...rest, call, post: post(call), a: a.id, b: b.id, far: far.id, said: said.map(({ id }) => id) };
+  }
+
+  test("a theme is merged and un-merged, and each says where it stands", async () => {
+    const { call, post, a, b, said } = await corrected();
+    const merged = await post(`/themes/${a}/merge`, { into: b, by: "Mara" });
+    expect(merged).toMatchObject({ status: 200, body: { id: a, status: "merged", mergedInto: b } });
+    expect((await post(`/themes/${a}/merge`, { into: b })).body).toMatchObject({ correction: null });
+    expect((await call("GET", `/themes/${a}`)).body).toMatchObject({ mergedInto: b });
+    expect((await call("GET", `/themes/${b}`)).body).toMatchObject({ absorbed: [a], locked: false });
+    expect((await call("GET", `/feedback/${said[0]}`)).body).toMatchObject({ theme: b, themeTitle: "b" });
+    for (const theme of [a, b]) {
+      const { items } = (await call("GET", `/themes/${theme}/feedback`)).body as { items: Json[] };
+      expect(items.map((one) => one.theme)).toEqual([b, b, b, b]);
+    }
+    expect((await call("PUT", `/themes/${a}/votes/discourse:42`)).body).toMatchObject({ theme: b, changed: true });
+    const parted = await post(`/themes/${a}/unmerge`);
+    expect(parted).toMatchObject({ status: 200, body: { id: a, status: "open" } });
+    expect(parted.body).not.toHaveProperty("mergedInto");
+    const { items } = (await call("GET", `/themes/${a}/feedback`)).body as { items: Json[] };
+    expect(items).toHaveLength(2);
+  });
+
+  test("feedback is moved, taken out, split off", async () => {
+    const { call, post, a, b, said } = await corrected();
+    const [one, two, three] = said;
+    expect((await post(`/feedback/${one}/move`, { theme: b })).body).toMatchObject({ theme: b, placedBy: "person" });
+    expect((await post(`/feedback/${two}/move`, { theme: null })).body).toMatchObject({
+      ...{ theme: null, apart: "not a request" },
+    });
+    const split = await post(`/themes/${b}/split`, { feedback: [one, three], title: "Apart", by: "Mara" });
+    expect(split).toMatchObject({ status: 200, body: { title: "Apart", titleBy: "person" } });
+    const { id } = split.body as { id: string };
+    expect((await call("GET", `/feedback/${one}`)).body).toMatchObject({ theme: id });
+    expect((await call("GET", `/themes/${a}/feedback`)).body).toEqual({ items: [] });
+  });
+
+  test("a theme is locked and unlocked", async () => {
+    const { post, a } = await corrected();
+    expect((await post(`/themes/${a}/lock`, { by: "Mara" })).body).toMatchObject({ locked: true });
+    expect((await post(`/themes/${a}/lock`)).body).toMatchObject({ locked: true, correction: null });
+    expect((await post(`/themes/${a}/unlock`)).body).toMatchObject({ locked: false });
+  });
+
+  test("the trail tells who did what, and how to take it back", async () => {
+    const { call, post, clock, a, b, said } = await corrected();
+    await post(`/themes/${a}/merge`, { into: b });
+    clock.now += 1000;
+    await post(`/feedback/${said[2]}/move`, { theme: null, by: "Mara" });
+    const { items } = (await call("GET", "/audit")).body as { items: (Json & { id: string; undo: string })[] };
+    expect(items.map(({ kind, by }) => [kind, by])).toEqual([
+      ["move", "Mara"],
+      ["merge", "API"],
+    ]);
+    const [move, merge] = items;
+    expect(merge).toMatchObject({
+      text: "Merged “a” into “b”.",
+      themes: [a, b],
+      undo: expect.stringContaining("/undo"),
+    });
+    expect((await call("GET", `/audit?theme=${a}`)).body.items).toHaveLength(1);
+    const first = (await call("GET", "/audit?limit=1")).body as { items: Json[]; next: string };
+    expect((await call("GET", `/audit?limit=1&cursor=${first.next}`)).body.items).toMatchObject([{ id: merge?.id }]);
+    const undone = await post(`/audit/${move?.id}/undo`, { by: "Jo" });
+    expect(undone).toMatchObject({ status: 200, body: { undoes: move?.id, by: "Jo" } });
+    expect((await call("GET", `/audit/${move?.id}`)).body).toMatchObject({ undo: null, undoneBy: undone.body.id });
+    expect((await call("GET", `/feedback/${said[2]}`)).body).toMatchObject({ theme: b, placedBy: "machine" });
+    expect((await post(`/audit/${move?.id}/undo`)).status).toBe(409);
+  });
+
+  test("what cannot be is refused with a reason", async () => {
+    const { call, post, a, b, far, said } = await corrected();
+    const refusals: [path: string, body: unknown, status: number, field?: string][] = [
+      [`/themes/${a}/merge`, {}, 400, "into"],
+      [`/themes/${a}/merge`, undefined, 400],
+      [`/themes/${a}/merge`, { into: a }, 400, "into"],
+      [`/themes/${a}/merge`, { into: far }, 400, "into"],
+      [`/themes/${a}/merge`, { into: b, because: "x" }, 400],
+      [`/themes/${a}/merge`, { into: b, by: " " }, 400, "by"],
+      [`/themes/${a}/merge`, { into: "thm_nope" }, 404],
+      ["/themes/thm_nope/merge", { into: a }, 404],
+      [`/themes/${a}/unmerge`, {}, 409],
+      ["/themes/thm_nope/unmerge", undefined, 404],
+      [`/themes/${a}/split`, { feedback: [] }, 400, "feedback"],
+      [`/themes/${a}/split`, { feedback: [said[3]] }, 400, "feedback"],
+      [`/themes/${a}/split`, { feedback: ["fbk_nope"] }, 404, "feedback"],
+      [`/themes/${a}/split`, { feedback: Array.from({ length: 401 }, String) }, 400, "feedback"],
+      [`/feedback/${said[0]}/move`, {}, 400, "theme"],
+      [`/feedback/${said[0]}/move`, { theme: far }, 400, "theme"],
+      [`/feedback/${said[0]}/move`, { theme: "thm_nope" }, 404],
+      ["/feedback/fbk_nope/move", { theme: a }, 404],
+      ["/themes/thm_nope/lock", undefined, 404],
+      ["/audit/cor_nope/undo", undefined, 404],
+      ["/audit/x/undo", undefined, 404],
+    ];
+    for (const [path, body, status, field] of refusals) {
+      const answer = await post(path, body);
+      expect([answer.status, answer.body.field], `${path} ${JSON.stringify(body)}`).toEqual([status, field]);
+    }
+    expect((await call("GET", "/audit/cor_nope")).status).toBe(404);
+    expect((await call("GET", "/audit?theme=thm_nope")).status).toBe(404);
+    expect((await call("GET", "/audit?cursor=x")).status).toBe(400);
+    expect((await call("GET", "/audit")).body).toEqual({ items: [] });
+    await post(`/themes/${a}/merge`, { into: b });
+    expect((await call("PATCH", `/themes/${a}`, { status: "planned" })).body.detail).toContain(b);
+  });
+});
+
 describe("operations", () => {
   const delivery = (name: string, state: Delivery["state"]): Delivery => ({
     id: `out_${name}`,
@@ -515,6 +633,15 @@ describe("the description", () => {
     "PUT /themes/{}/votes/{}",
     "DELETE /themes/{}/votes/{}",
     "POST /themes/{}/issue",
+    "POST /themes/{}/merge",
+    "POST /themes/{}/unmerge",
+    "POST /themes/{}/split",
+    "POST /themes/{}/lock",
+    "POST /themes/{}/unlock",
+    "POST /feedback/{}/move",
+    "GET /audit",
+    "GET /audit/{}",
+    "POST /audit/{}/undo",
     "GET /similar",
     "GET /outbox",
     "POST /outbox/retry",
@@ -522,8 +649,15 @@ describe("the description", () => {
     "POST /parked/retry",
     "GET /teams",
     "PUT /teams/{}",
+    "POST /teams/{}/dry-run",
+    "GET /route",
     "GET /boards",
     "PUT /boards/{}",
+    "GET /boards/{}/preview",
+    "GET /boards/{}/runs",
+    "GET /proposals",
+    "POST /proposals/{}/accept",
+    "POST /proposals/{}/dismiss",
     "GET /status",
     "GET /openapi.json",
   ];

@@ -5,6 +5,7 @@ import { composeDigest, Digest, type DigestInput, digestWeekDue, weekBounds } fr
 import { daysBetween } from "@earshot/core/phrase.ts";
 import { type Membership, tally } from "@earshot/core/tally.ts";
 import type { Theme } from "@earshot/core/theme.ts";
+import { tell } from "@earshot/outlets/telling.ts";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { hostile, said, themeOf } from "../stand-ins/themes.ts";
@@ -167,6 +168,20 @@ describe("a digest", () => {
     // Not even when everybody came to see it.
     const shipped = compose([told("a", 5, 60, settle("shipped")), told("b", 20, 0), told("c", 10, 0)]);
     expect(shipped).toMatchObject({ moved: [], rising: [], rest: { themes: 1, people: 60 } });
+  });
+
+  it("names what came to the team only because nobody else is given it, as far as it changed", () => {
+    const digest = compose([
+      told("own", 5, 2, { teamBy: "rule" }),
+      told("stray", 3, 1, { teamBy: "default" }),
+      told("larger stray", 9, 1, { teamBy: "default" }),
+      told("quiet stray", 9, 0, { teamBy: "default" }),
+    ]);
+    expect(digest.unrouted).toEqual({ themes: 2, titles: ["Theme larger stray", "Theme stray"] });
+    expect(tell(digest).closing.at(-1)).toBe(
+      "2 themes came here because no rule and no board gives them to a team: “Theme larger stray”, “Theme stray”.",
+    );
+    expect(compose([told("own", 5, 2)]).unrouted).toBeUndefined();
   });
 
   it("leaves a long quote out and keeps a short one whole", () => {

@@ -3,7 +3,7 @@ import { day, hour, isoTime, minute, weekOf } from "@earshot/core/clock.ts";
 import { composeDigest, type Digest, type DigestInput } from "@earshot/core/digest.ts";
 import { isError } from "@earshot/core/error.ts";
 import { tally } from "@earshot/core/tally.ts";
-import { partsOf, sizeOf } from "@earshot/outlets/slack/blocks.ts";
+import { alertPart, partsOf, sizeOf } from "@earshot/outlets/slack/blocks.ts";
 import { escapeText, inertLabel, link } from "@earshot/outlets/slack/escape.ts";
 import { type SlackOptions, slack } from "@earshot/outlets/slack/slack.ts";
 import { bars } from "@earshot/outlets/telling.ts";
@@ -183,6 +183,38 @@ describe("a digest in Slack", () => {
       team.messages.length = 0;
       team.calls.length = 0;
     }
+  });
+});
+
+describe("an alert in Slack", () => {
+  const alert = (title: string) => ({
+    ...{ title, url: "https://ideas.example/themes/t1", askedAt: isoTime(start) },
+    sentences: ["9 people came this week where 2 are usual.", "Nobody has answered yet."],
+  });
+
+  it("is one message that keeps the limits, whatever its theme is called", () => {
+    for (const title of [...hostile, "x".repeat(5000)]) {
+      const { text, blocks } = alertPart(alert(title));
+      expect(faultsOf(blocks as never), title).toEqual([]);
+      expect(text).not.toMatch(/<!|<@/);
+      expect(JSON.stringify(blocks)).not.toMatch(/<!|<@/);
+      expect(JSON.stringify(blocks)).toContain("9 people came this week where 2 are usual. Nobody has answered yet.");
+    }
+  });
+
+  it("is posted once although the answer to the first attempt was lost", async () => {
+    const time = { now: start };
+    const chat = new SlackStandIn(() => time.now);
+    const outlet = slack({ token: "xoxb-t", clock: () => time.now, fetch: chat.fetch });
+    chat.fault = ({ method }) =>
+      method === "chat.postMessage" ? { after: () => new Response(null, { status: 502 }) } : undefined;
+    await expect(outlet.alert(alert("Refunds"), "#courses", "out_1", 0)).rejects.toMatchObject({ kind: "upstream" });
+    chat.fault = () => undefined;
+    time.now += minute;
+    expect(await outlet.alert(alert("Refunds"), "#courses", "out_1", 1)).toMatchObject({ state: "sent" });
+    expect(chat.roots).toHaveLength(1);
+    const dry = await slack({ clock: () => time.now }).alert(alert("Refunds"), "#courses", "out_1", 0);
+    expect(dry.state).toBe("dry_run");
   });
 });
 

@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { samples } from "./community-samples.ts";
 
-const nothing: Decisions = { together: [], apart: [], placed: new Set(), touched: new Set() };
+const nothing: Decisions = { together: [], apart: [], placed: new Set(), touched: new Set(), backed: new Set() };
 
 const english = Object.entries(samples.english ?? {}).flatMap(([topic, texts]) =>
   texts.map((text, i) => ({ id: `${topic} ${i}`, topic, text })),
@@ -130,6 +130,46 @@ describe("what people have decided", () => {
         },
       ),
       { numRuns: 60 },
+    );
+  });
+
+  test("a theme that people voted for goes on where most of it is, instead of one that nobody has an eye on", () => {
+    const index = indexed(({ id, topic }) => (id === "dark 3" ? "stray" : topic));
+    const plan = planFor(index, { backed: new Set(["stray"]) });
+    expect(plan.emptied).toEqual(["dark"]);
+    apply(index, plan);
+    expect(index.themeOf("dark 0")).toBe("stray");
+  });
+
+  test("two themes that people voted for stay two, and their merge is proposed", () => {
+    const index = indexed(({ id, topic }) => (id === "dark 2" || id === "dark 3" ? "night" : topic));
+    const plan = planFor(index, { backed: new Set(["night", "dark"]) });
+    expect(plan).toMatchObject({ moves: [], emptied: [], proposals: [{ kind: "merge" }] });
+  });
+
+  test("no theme that people voted for ever goes empty", () => {
+    const someThemes = fc.array(fc.constantFrom("a", "b", "c", "d", "e"), { minLength: 12, maxLength: 12 });
+    const someId = fc.constantFrom(...english.map(({ id }) => id));
+    const apart = fc.array(
+      fc.tuple(someId, someId).filter(([a, b]) => a !== b),
+      { maxLength: 4 },
+    );
+    fc.assert(
+      fc.property(
+        someThemes,
+        fc.subarray(["a", "b", "c", "d", "e"]),
+        fc.subarray(["a", "b"]),
+        apart,
+        (themes, backed, touched, pairs) => {
+          const index = new NeighbourIndex();
+          for (const [i, { id, text }] of english.entries()) index.add(id, themes[i] ?? "a", text);
+          const held = backed.filter((theme) => index.themeSize(theme) > 0);
+          const plan = planFor(index, { backed: new Set(backed), touched: new Set(touched), apart: pairs });
+          apply(index, plan);
+          for (const theme of held) expect(index.themeSize(theme)).toBeGreaterThan(0);
+        },
+      ),
+      { numRuns: 200 },
     );
   });
 

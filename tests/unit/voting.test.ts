@@ -21,8 +21,8 @@ describe("voting", () => {
   test("a vote is one row, however often it is cast", async () => {
     const { deps, rows } = await world();
     const person = personOf(ann);
-    expect(await castVote(deps, { theme: theme.id, alias: ann })).toEqual({ person, changed: true });
-    expect(await castVote(deps, { theme: theme.id, alias: ann })).toEqual({ person, changed: false });
+    expect(await castVote(deps, { theme: theme.id, alias: ann })).toEqual({ theme: theme.id, person, changed: true });
+    expect(await castVote(deps, { theme: theme.id, alias: ann })).toMatchObject({ person, changed: false });
     expect([...rows.votes.values()]).toEqual([{ theme: theme.id, person, alias: ann, at: isoTime(now) }]);
   });
 
@@ -54,8 +54,11 @@ describe("voting", () => {
     const { deps, people, rows } = await world();
     const both = [ann, annOnTheForum].map((alias) => ({ person: personOf(alias), alias }));
     const one = await people.join(both, isoTime(now));
-    expect(await castVote(deps, { theme: theme.id, alias: ann })).toEqual({ person: one, changed: true });
-    expect(await castVote(deps, { theme: theme.id, alias: annOnTheForum })).toEqual({ person: one, changed: false });
+    expect(await castVote(deps, { theme: theme.id, alias: ann })).toMatchObject({ person: one, changed: true });
+    expect(await castVote(deps, { theme: theme.id, alias: annOnTheForum })).toMatchObject({
+      person: one,
+      changed: false,
+    });
     expect((await withdrawVote(deps, { theme: theme.id, alias: annOnTheForum })).changed).toBe(true);
     expect(rows.votes.size).toBe(0);
   });

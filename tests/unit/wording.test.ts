@@ -244,3 +244,21 @@ describe("Vocabulary", () => {
     ]);
   });
 });
+
+describe("on a board that holds nothing else", () => {
+  const texts = [
+    "Please give the calendar a dark mode for evening rehearsals.",
+    "Dark mode for the calendar please",
+    "The calendar blinds me at night, dark mode!",
+  ];
+
+  test.each([1, 2, 3])("a theme of %i has a title all the same, known to the vocabulary or not", (count) => {
+    const members = texts.slice(0, count).map((text, i) => ({
+      ...{ id: `fbk_${i}`, person: `psn_${i}`, text, visibility: "public" as const, kind: "request" as const },
+    }));
+    const knowing = new Vocabulary();
+    for (const { text } of members) knowing.add(text);
+    for (const vocabulary of [new Vocabulary(), knowing])
+      expect(wordTheme(members, vocabulary).title).toMatch(/dark mode/i);
+  });
+});

@@ -1,6 +1,5 @@
-import { weekOf } from "../clock.ts";
-import { weeksUntil } from "../tally.ts";
 import type { Counts, Status, Theme } from "../theme.ts";
+import { usualWhereUnusual, worthALine } from "../unusual.ts";
 
 /** A theme with its figures before and after a week. */
 export interface Told {
@@ -25,11 +24,6 @@ export interface Assessed {
   promisedAt: string | undefined;
   promisedInWeek: boolean;
 }
-
-/** Below this many new people no week is unusual, and above this chance neither. */
-const unusualFrom = 3;
-const unusualBelow = 0.01;
-const weeksCompared = 8;
 
 const settled: ReadonlySet<Status> = new Set(["shipped", "declined", "merged"]);
 const promised: ReadonlySet<Status> = new Set(["planned", "in_progress"]);
@@ -64,7 +58,7 @@ export function assess(themes: readonly Told[], period: { start: number; end: nu
         ...(ranked.before !== undefined && { before: ranked.before }),
         ...(ranked.after !== undefined && { after: ranked.after }),
       },
-      usual: isNew ? undefined : usualOf(told, joined, week),
+      usual: isNew ? undefined : usualWhereUnusual(told.before, joined, week, worthALine),
       answered: theme.status !== "open" || theme.answer !== undefined,
       promisedAt,
       promisedInWeek: promisedAt !== undefined && inWeek(promisedAt),
@@ -97,28 +91,4 @@ function promiseOf(theme: Theme): string {
     standing = promised.has(status);
   }
   return since;
-}
-
-/**
- * New people in a usual week, where this week's are too many for chance: arrivals at the usual pace are Poisson, and
- * as many or more would come in fewer than one week of a hundred. The usual is the mean of the weeks since the theme
- * began, eight at most, with one person in one week added, so that a single quiet week makes no pace of zero.
- */
-function usualOf({ before }: Told, joined: number, week: number): number | undefined {
-  if (joined < unusualFrom || before.firstAt === undefined) return undefined;
-  const age = Math.min(weeksCompared, Math.max(1, week - weekOf(Date.parse(before.firstAt))));
-  const earlier = weeksUntil(before.weeks, week - 1, age).reduce((total, people) => total + people, 0);
-  const pace = (earlier + 1) / (age + 1);
-  return chanceOfAtLeast(joined, pace) < unusualBelow ? Math.round(earlier / age) : undefined;
-}
-
-/** P(X ≥ n) for X of a Poisson distribution with a mean. Summed in logarithms, which no mean underflows. */
-function chanceOfAtLeast(n: number, mean: number): number {
-  let logTerm = -mean;
-  let below = 0;
-  for (let k = 0; k < n; k++) {
-    below += Math.exp(logTerm);
-    logTerm += Math.log(mean) - Math.log(k + 1);
-  }
-  return Math.max(0, 1 - below);
 }

@@ -7,6 +7,12 @@ function pairOf(a: string, b: string): string {
 }
 
 /**
+ * As if the board held so many items more that are about something else: on a board that is no larger than the theme,
+ * every word would tell nothing, and there would be no title.
+ */
+const elsewhere = 20;
+
+/**
  * How much a stem or a pair of stems tells this theme from its board: `p·ln(p/q)`, the theme's share of a
  * Kullback–Leibler divergence, where p is the share of members that hold it and q that of the board's items. What a
  * single member says tells nothing of the theme. The board's share of a pair is not counted (the table of pairs would
@@ -35,7 +41,7 @@ export class Relevance {
   }
 
   #share(stem: string): number {
-    return (this.#vocabulary.holding(stem) + 0.5) / (this.#vocabulary.size + 1);
+    return (this.#vocabulary.holding(stem) + 0.5) / (this.#vocabulary.size + elsewhere);
   }
 
   /** Of a stem, or of a pair made by `pairOf`; 0 when it tells nothing. */

@@ -7,7 +7,7 @@ import { type Agreement, agreement } from "./agreement.ts";
 import { shuffled } from "./order.ts";
 
 const seeds = [1, 2, 3];
-const undecided: Decisions = { together: [], apart: [], placed: new Set(), touched: new Set() };
+const undecided: Decisions = { together: [], apart: [], placed: new Set(), touched: new Set(), backed: new Set() };
 
 /**
  * How well themes agree with labels: `--data F`, lines of `label<TAB>text`. Items come one by one in random order and

@@ -8,7 +8,7 @@ import { redact } from "@earshot/core/redact.ts";
 import { Vocabulary } from "@earshot/core/vocabulary.ts";
 import { type Member, wordTheme } from "@earshot/core/wording.ts";
 
-const undecided: Decisions = { together: [], apart: [], placed: new Set(), touched: new Set() };
+const undecided: Decisions = { together: [], apart: [], placed: new Set(), touched: new Set(), backed: new Set() };
 
 /** A label is a board where it has this many items (reviews by app); else the whole file is one (questions by intent). */
 const itemsOfBoard = 200;

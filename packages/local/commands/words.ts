@@ -4,11 +4,11 @@ import { usage } from "../console.ts";
 
 type Options = NonNullable<ParseArgsConfig["options"]>;
 
-/** The words of a command, read. @throws EarshotError that makes the command end with 2. */
-export function wordsOf<const T extends Options>(words: string[], options: T, positionals = 0) {
+/** The words of a command, read: with so many names between its options, or any number. @throws EarshotError that makes the command end with 2. */
+export function wordsOf<const T extends Options>(words: string[], options: T, positionals: number | "any" = 0) {
   try {
-    const read = parseArgs({ args: words, options, allowPositionals: positionals > 0, strict: true });
-    if (read.positionals.length !== positionals)
+    const read = parseArgs({ args: words, options, allowPositionals: positionals !== 0, strict: true });
+    if (positionals !== "any" && read.positionals.length !== positionals)
       throw new EarshotError("input", positionals === 1 ? "Name one file." : "Too many words.");
     return read;
   } catch (error) {

@@ -5,6 +5,7 @@ import { updateTheme, wantIssue } from "@earshot/core/curate.ts";
 import { type FeedbackEvent, feedbackId } from "@earshot/core/feedback.ts";
 import { newId, secureRandomness } from "@earshot/core/id.ts";
 import { personOf } from "@earshot/core/person.ts";
+import { reclusterBoard } from "@earshot/core/reclustering.ts";
 import { digestDelivery, lastWholeWeek } from "@earshot/core/reporting.ts";
 import type { House } from "../house.ts";
 import { sample } from "./sample.ts";
@@ -31,6 +32,8 @@ export async function loadSample(house: House): Promise<void> {
   for (const board of sample.boards) await store.settings.putBoard(board);
   await receive(house, from);
   await house.settle();
+  await Promise.all(sample.boards.map(({ id }) => reclusterBoard(runtime.reclustering, id, "normal")));
+  await house.settle();
   await vote(house, from);
   await answer(house, from);
   await house.settle();
@@ -42,17 +45,21 @@ export async function loadSample(house: House): Promise<void> {
 const before = (from: number, { days, hours = 0 }: { days: number; hours?: number }): number =>
   from - days * day - hours * hour;
 
+/** One batch after the other, so that everything is taken in in the order it was said, whenever this is broken off. */
 async function receive({ runtime }: House, from: number): Promise<void> {
   const events = sample.feedback.flatMap((one) => eventsOf(one, from)).sort((a, b) => (a.version < b.version ? -1 : 1));
-  await runtime.store.inbox.receive(
-    events.map((event) => ({
-      id: newId("inbox", runtime.world.clock(), secureRandomness),
-      receivedAt: isoTime(runtime.world.clock()),
-      attempts: 0,
-      parked: false,
-      content: { type: "event" as const, event },
-    })),
-  );
+  for (let i = 0; i < events.length; i += 25) {
+    const now = runtime.world.clock();
+    await runtime.store.inbox.receive(
+      events.slice(i, i + 25).map((event) => ({
+        id: newId("inbox", now, secureRandomness),
+        receivedAt: isoTime(now),
+        attempts: 0,
+        parked: false,
+        content: { type: "event" as const, event },
+      })),
+    );
+  }
 }
 
 const people = new Map<string, SamplePerson>(sample.people.map((person) => [person.key, person]));

@@ -31,6 +31,8 @@ export interface Connection {
   clientFor(repository: string): Promise<Octokit>;
   /** @throws EarshotError as githubError says. */
   repository(repository: string): Promise<Repository>;
+  /** Where it connects as an app: the client that speaks for the app itself and not for an installation. */
+  app?: Octokit | undefined;
 }
 
 /** How long a repository's name and openness are believed, and which installation covers it. */
@@ -63,17 +65,19 @@ export function connect(options: ClientOptions): Connection | undefined {
   const clients = new Map<string, { client: Promise<Octokit>; until: number }>();
   const known = new Map<string, { repository: Repository; until: number }>();
   let clientFor: Connection["clientFor"];
+  let app: Octokit | undefined;
 
   if (token !== undefined) {
     const client = octokit(options, { auth: token });
     clientFor = async () => client;
   } else if (appId !== undefined && privateKey !== undefined) {
-    const app = octokit(options, { authStrategy: createAppAuth, auth: { appId, privateKey, log: silent } });
+    const self = octokit(options, { authStrategy: createAppAuth, auth: { appId, privateKey, log: silent } });
+    app = self;
     clientFor = (repository) => {
       const key = repository.toLowerCase();
       const found = clients.get(key);
       if (found && found.until > clock()) return found.client;
-      const client = installed(app, repository, { appId, privateKey });
+      const client = installed(self, repository, { appId, privateKey });
       clients.set(key, { client, until: clock() + believed });
       // What failed is asked anew the next time: somebody may have installed the app meanwhile.
       client.catch(() => clients.delete(key));
@@ -81,9 +85,9 @@ export function connect(options: ClientOptions): Connection | undefined {
     };
   } else return undefined;
 
-  async function installed(app: Octokit, repository: string, key: { appId: string; privateKey: string }) {
+  async function installed(self: Octokit, repository: string, key: { appId: string; privateKey: string }) {
     try {
-      const { data } = await app.rest.apps.getRepoInstallation(split(repository));
+      const { data } = await self.rest.apps.getRepoInstallation(split(repository));
       return octokit(options, { authStrategy: createAppAuth, auth: { ...key, installationId: data.id, log: silent } });
     } catch (error) {
       if (statusOf(error) === 404)
@@ -110,7 +114,7 @@ export function connect(options: ClientOptions): Connection | undefined {
     }
   }
 
-  return { clientFor, repository };
+  return { clientFor, repository, app };
 }
 
 interface RepositoryData {
@@ -129,11 +133,11 @@ export function split(repository: string): { owner: string; repo: string } {
  * GETs, along redirects: what was renamed or transferred answers 301 with where it is now, as an address by ids. Only
  * within the same API, since the key goes along.
  */
-export async function followed<T>(client: Octokit, url: string): Promise<{ data: T }> {
+export async function followed<T>(client: Octokit, url: string): Promise<{ data: T; moved: boolean }> {
   let at = url;
   for (let hop = 0; hop < 4; hop++) {
     const response = await client.request({ method: "GET", url: at });
-    if (response.status < 300) return { data: response.data as T };
+    if (response.status < 300) return { data: response.data as T, moved: hop > 0 };
     const next = response.headers.location === undefined ? null : URL.parse(response.headers.location, at);
     if (next?.origin !== new URL(at).origin) break;
     at = next.href;

@@ -1,11 +1,11 @@
-import { hour, isoTime, second } from "@earshot/core/clock.ts";
+import { type Clock, hour, isoTime, second } from "@earshot/core/clock.ts";
 import { EarshotError, isError } from "@earshot/core/error.ts";
-import type { IssueRecord, Outcome } from "@earshot/core/ports.ts";
+import type { IssueRecord } from "@earshot/core/ports.ts";
 import type { IssueLink } from "@earshot/core/theme.ts";
 import { hashOf, isAskedFor, render } from "./body.ts";
 import { type Repository, split } from "./client.ts";
 import { githubError } from "./failure.ts";
-import { type Found, gone, keepTime, linkTo, type Push, refuseToPublish } from "./push.ts";
+import { type Found, gone, keepTime, linkTo, type Push, type Pushed, refuseToPublish } from "./push.ts";
 import { updateIssue } from "./update.ts";
 
 /** For so long whoever set about creating an issue is left alone with it. */
@@ -34,13 +34,11 @@ const perPage = 100;
  * remains: a worker frozen between its look at the clock and the first byte of its request, for half a minute, and
  * then alive again. The deliveries' own claim has to have failed too for that to make a second issue.
  */
-export async function createIssue(
-  push: Push,
-  name: string,
-  previous: IssueRecord | undefined,
-): Promise<Outcome & { link?: IssueLink }> {
+export async function createIssue(push: Push, name: string, previous: IssueRecord | undefined): Promise<Pushed> {
+  // One that there was and that is gone is no attempt to be found again.
+  const begun = previous?.link === undefined ? previous : undefined;
   const claimed = await claim(push, name, previous);
-  const found = previous && (await releasing(push, claimed, () => look(push, claimed, name)));
+  const found = begun && (await releasing(push, claimed, () => look(push, claimed, name)));
   const record = found ? claimed : await movedTo(push, claimed, name);
   const made = found ?? (await releasing(push, record, () => create(push, record)));
   const linked: IssueRecord = {
@@ -60,19 +58,26 @@ export async function createIssue(
   return { state: "sent", payload, result: { url: link.url, number: link.number }, link };
 }
 
-async function claim({ clock, report, issues }: Push, name: string, previous: IssueRecord | undefined) {
+/** @throws EarshotError `conflict` while somebody may be creating the issue. */
+export function leaveAlone(record: IssueRecord | undefined, clock: Clock): void {
   const now = clock();
-  const until = previous?.claimedAt === undefined ? 0 : Date.parse(previous.claimedAt) + claimHolds;
-  if (previous?.state === "creating" && until > now)
+  const until = record?.claimedAt === undefined ? 0 : Date.parse(record.claimedAt) + claimHolds;
+  if (record?.state === "creating" && until > now)
     throw new EarshotError("conflict", "Somebody else is creating this issue, or was cut off while doing so.", {
       retryAfter: Math.ceil((until - now) / second),
     });
+}
+
+async function claim({ clock, report, issues }: Push, name: string, previous: IssueRecord | undefined) {
+  leaveAlone(previous, clock);
+  const now = clock();
+  const begun = previous?.link === undefined ? previous : undefined;
   const claimed: IssueRecord = {
     theme: report.theme.id,
     // Where it was to be created before stays known until it has been looked for there.
-    repository: previous?.repository ?? name,
+    repository: begun?.repository ?? name,
     state: "creating",
-    intendedAt: previous?.intendedAt ?? isoTime(now),
+    intendedAt: begun?.intendedAt ?? isoTime(now),
     claimedAt: isoTime(now),
     revision: (previous?.revision ?? 0) + 1,
   };

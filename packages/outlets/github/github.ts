@@ -1,10 +1,14 @@
 import { type Clock, isoTime, minute, second } from "@earshot/core/clock.ts";
+import { EarshotError } from "@earshot/core/error.ts";
 import type { IssueRecord, IssueStore, Outcome, ThemeReport } from "@earshot/core/ports.ts";
-import type { IssueLink } from "@earshot/core/theme.ts";
+import type { IssueLink, Theme } from "@earshot/core/theme.ts";
 import { render } from "./body.ts";
 import { connect, octokit, split } from "./client.ts";
-import { createIssue } from "./create.ts";
-import { refuseToPublish } from "./push.ts";
+import { comment, commentBody, type Remark } from "./comment.ts";
+import { createIssue, leaveAlone } from "./create.ts";
+import { type Redelivered, redeliver } from "./missed.ts";
+import { type Push, type Pushed, refuseToPublish } from "./push.ts";
+import { findIssue } from "./read.ts";
 import { updateIssue } from "./update.ts";
 
 export interface GithubOptions {
@@ -34,7 +38,17 @@ export interface GithubOutlet {
    * `missing` (final) when repository or issue are gone, and then the record says so; `auth`, `input` (final);
    * `limited`, `upstream` with the seconds to wait.
    */
-  push(report: ThemeReport, repository: string, issues: IssueStore): Promise<Outcome & { link?: IssueLink }>;
+  push(report: ThemeReport, repository: string, issues: IssueStore): Promise<Pushed>;
+  /**
+   * Says something below a theme's issue, once per delivery however often it is attempted.
+   * @throws EarshotError as `push` does.
+   */
+  comment(report: ThemeReport, link: IssueLink, remark: Remark): Promise<Outcome | { state: "superseded" }>;
+  /**
+   * Has GitHub deliver again what it could not deliver; none without credentials.
+   * @param repositories whose hooks are looked at, where it is no app with a hook of its own
+   */
+  redeliver(repositories: readonly string[], since: string | undefined): Promise<Redelivered>;
 }
 
 /**
@@ -52,16 +66,34 @@ export function github(options: GithubOptions): GithubOutlet {
       const record = await issues.get(report.theme.id);
       if (!connection) return rehearse(report, record, repository);
       const push = { connection, clock: options.clock, deadline: options.clock() + 2 * minute, report, issues };
-      const linked =
-        record?.link || !report.theme.issue ? record : await adopt(report, report.theme.issue, issues, record);
-      if (linked?.link) return updateIssue(push, linked, linked.link);
-      return createIssue(push, repository, linked);
+      const { issue, issueWanted, issueToAttach } = report.theme;
+      const link = issueToAttach ? await attached(push, issueToAttach) : (record?.link ?? issue);
+      const linked = link && record?.link?.issueId !== link.issueId ? await adopt(push, link, record) : record;
+      // Known to be gone, and asked for again since: a new one. Where it is only tried again it may be back.
+      const anew = linked?.state === "gone" && issue === undefined && issueWanted === true;
+      return linked?.link && !anew ? updateIssue(push, linked, linked.link) : createIssue(push, repository, linked);
     },
+
+    comment(report, link, remark) {
+      const deadline = options.clock() + 2 * minute;
+      if (connection) return comment({ connection, clock: options.clock, deadline, report }, link, remark);
+      const { issues } = octokit(given).rest;
+      const body = commentBody(report, remark);
+      const request = issues.createComment.endpoint({ ...split(link.repository), issue_number: link.number, body });
+      const { method, url } = request;
+      return Promise.resolve({ state: "dry_run", payload: { method, url, body: request.body } });
+    },
+
+    redeliver: (repositories, since) =>
+      connection
+        ? redeliver(connection, { repositories, since, url: options.url, clock: options.clock })
+        : Promise.resolve({ redelivered: 0, since }),
   };
 
   /** What would be sent. The repository may be public for all we know, and of an issue that exists we know our part only. */
   function rehearse(report: ThemeReport, record: IssueRecord | undefined, repository: string): Outcome {
-    const link = record?.link ?? report.theme.issue;
+    const wish = report.theme.issueToAttach;
+    const link = wish ?? record?.link ?? report.theme.issue;
     const now = options.clock();
     const { title, section } = render(report, record?.intendedAt ?? isoTime(now), true, now);
     const { issues } = octokit(given).rest;
@@ -73,16 +105,26 @@ export function github(options: GithubOptions): GithubOutlet {
   }
 
   /** An issue that a person attached to the theme: ours to write a section into, its title theirs. */
-  async function adopt(report: ThemeReport, link: IssueLink, issues: IssueStore, previous: IssueRecord | undefined) {
+  async function adopt({ report, issues, clock }: Push, link: IssueLink, previous: IssueRecord | undefined) {
+    leaveAlone(previous, clock);
     const record: IssueRecord = {
       theme: report.theme.id,
       repository: link.repository,
       state: "linked",
-      intendedAt: previous?.intendedAt ?? isoTime(options.clock()),
+      intendedAt: previous?.intendedAt ?? isoTime(clock()),
       link,
       revision: (previous?.revision ?? 0) + 1,
     };
     await issues.put(record, previous);
     return record;
   }
+}
+
+async function attached(push: Push, { repository, number }: NonNullable<Theme["issueToAttach"]>): Promise<IssueLink> {
+  const found = await findIssue(push, repository, number);
+  if (found) return found;
+  throw new EarshotError(
+    "missing",
+    `GitHub shows this key no issue ${repository}#${number} (pull requests are none). Nothing is lost: the theme waits with all that was said. Check the address and that the key may see it, then attach it again.`,
+  );
 }

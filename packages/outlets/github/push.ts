@@ -1,6 +1,7 @@
 import type { Clock } from "@earshot/core/clock.ts";
 import { EarshotError } from "@earshot/core/error.ts";
-import type { IssueRecord, IssueStore, ThemeReport } from "@earshot/core/ports.ts";
+import type { Standing } from "@earshot/core/issue-event.ts";
+import type { IssueRecord, IssueStore, Outcome, ThemeReport } from "@earshot/core/ports.ts";
 import type { IssueLink } from "@earshot/core/theme.ts";
 import type { Connection, Repository } from "./client.ts";
 
@@ -13,6 +14,9 @@ export interface Push {
   /** When to give up, so that the claim on the delivery outlives the push. */
   deadline: number;
 }
+
+/** What became of a push, with what it found of the issue. */
+export type Pushed = Outcome & { link?: IssueLink | undefined; standing?: Standing | undefined };
 
 /** What we read of an issue that GitHub shows. */
 export interface Found {
@@ -34,7 +38,7 @@ export function linkTo(repository: Repository, { id, number, html_url: url }: Fo
 }
 
 /** @throws EarshotError `upstream` when a push has taken too long; what it did so far stands. */
-export function keepTime({ clock, deadline }: Push): void {
+export function keepTime({ clock, deadline }: Pick<Push, "clock" | "deadline">): void {
   if (clock() > deadline)
     throw new EarshotError(
       "upstream",

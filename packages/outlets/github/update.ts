@@ -1,15 +1,21 @@
 import { isoTime } from "@earshot/core/clock.ts";
 import { EarshotError, isError } from "@earshot/core/error.ts";
-import type { IssueRecord, Outcome } from "@earshot/core/ports.ts";
+import type { IssueRecord } from "@earshot/core/ports.ts";
 import type { IssueLink } from "@earshot/core/theme.ts";
 import { hashOf, type Rendered, render, sectionIn, withSection } from "./body.ts";
-import { followed, split } from "./client.ts";
+import { type Repository, split } from "./client.ts";
+import { originalOf } from "./duplicate.ts";
 import { githubError } from "./failure.ts";
-import { type Found, gone, linkTo, type Push } from "./push.ts";
+import { type Found, gone, linkTo, type Push, type Pushed } from "./push.ts";
+import { findIssue, nameIn, readIssue, type Seen, standingOf } from "./read.ts";
+
+/** A duplicate of a duplicate of a duplicate is followed; a circle of them is not, for ever. */
+const mostHops = 3;
 
 /**
  * Rewrites our section of a theme's issue, wherever the issue has moved to, and its title as long as that is ours.
- * Nothing is sent where the issue says it all already.
+ * Nothing is sent where the issue says it all already. Where it was closed as a duplicate, the theme's issue is from
+ * now on the other one, which gets a section as if a person had attached it.
  *
  * Where people took our markers out, the text is theirs: the issue stays linked and is left alone. Putting the section
  * back each day would be a quarrel that nobody wins; who wants it back writes the two marks anywhere, and the next
@@ -17,14 +23,21 @@ import { type Found, gone, linkTo, type Push } from "./push.ts";
  *
  * GitHub has no conditional writes for issues: an edit by people in the blink between our GET and our PATCH is lost.
  */
-export async function updateIssue(
-  push: Push,
-  record: IssueRecord,
-  link: IssueLink,
-): Promise<Outcome & { link?: IssueLink }> {
+export async function updateIssue(push: Push, record: IssueRecord, link: IssueLink, hops = 0): Promise<Pushed> {
   const { connection, clock, report, issues } = push;
-  const { found, asked } = await reach(push, record, link);
-  const repository = await connection.repository(nameIn(found.repository_url));
+  const { found, repository, asked } = await reach(push, record, link);
+  const followed = hops < mostHops ? await original(push, { found, repository }) : undefined;
+  if (followed) {
+    const { written: _, ...rest } = record;
+    const next: IssueRecord = {
+      ...rest,
+      repository: followed.repository,
+      link: followed,
+      revision: record.revision + 1,
+    };
+    await issues.put(next, record);
+    return updateIssue(push, next, followed, hops + 1);
+  }
   const at = linkTo(repository, found);
   const rendered = render(report, record.intendedAt, repository.open, clock());
   const hidden = repository.open && report.theme.visibility === "private";
@@ -68,21 +81,25 @@ export async function updateIssue(
       ...(left && { left: "People took our section out of this issue, so it is left as they wrote it." }),
     },
     link: at,
+    standing: standingOf(found, isoTime(clock())),
   };
 }
 
-interface Seen extends Found {
-  repository_url: string;
-}
-
-/** Finds the linked issue, along renames and transfers. An issue by the same number that is another is not it. */
-async function reach(push: Push, record: IssueRecord, link: IssueLink): Promise<{ found: Seen; asked: string }> {
+/**
+ * Finds the linked issue, along renames and transfers. An issue by the same number that is another is not it, unless
+ * GitHub led there from where it was: what is transferred gets a new id.
+ */
+async function reach(
+  push: Push,
+  record: IssueRecord,
+  link: IssueLink,
+): Promise<{ found: Seen; repository: Repository; asked: string }> {
   const { connection, clock } = push;
   try {
-    const client = await connection.clientFor(link.repository);
-    const { url } = client.rest.issues.get.endpoint({ ...split(link.repository), issue_number: link.number });
-    const { data: found } = await followed<Seen>(client, url);
-    if (found.id === link.issueId) return { found, asked: url };
+    const { found, moved, asked } = await readIssue(push, link);
+    const repository = await connection.repository(nameIn(found.repository_url));
+    if (found.id === link.issueId || (moved && repository.id !== link.repositoryId))
+      return { found, repository, asked };
     throw new EarshotError(
       "missing",
       `${link.repository}#${link.number} is another issue than the one of this theme: its repository was made anew. Nothing is lost. Ask for a new issue, or attach one by its address.`,
@@ -94,9 +111,12 @@ async function reach(push: Push, record: IssueRecord, link: IssueLink): Promise<
   }
 }
 
-/** owner/name at the end of an API address. */
-function nameIn(url: string): string {
-  return url.split("/").slice(-2).join("/");
+/** The issue in favour of which this one was closed, where it can be seen; never itself. */
+async function original(push: Push, { found, repository }: { found: Seen; repository: Repository }) {
+  if (found.state !== "closed" || found.state_reason !== "duplicate" || found.node_id === undefined) return undefined;
+  const named = await originalOf(push, `${repository.owner}/${repository.repo}`, found.node_id);
+  const link = named && (await findIssue(push, `${named.owner}/${named.repo}`, named.number));
+  return link?.issueId === found.id ? undefined : link;
 }
 
 interface Change {

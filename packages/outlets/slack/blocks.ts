@@ -39,6 +39,25 @@ export function partsOf(digest: Digest): Part[] {
   }));
 }
 
+/** What cannot wait for the digest. */
+export interface Alert {
+  title: string;
+  url: string;
+  /** Our own words; a title may be a member's. */
+  sentences: readonly string[];
+  /** When it was written: it was not posted before. */
+  askedAt: string;
+}
+
+/** An alert as one message: what it is about, and what there is to say. */
+export function alertPart({ title, url, sentences }: Alert): Part {
+  const name = clip(visible(title), longestTitle);
+  return {
+    text: escapeText(`${name}: ${sentences[0] ?? ""}`),
+    blocks: [formatted(`*${link(url, inertLabel(name))}*`), plain(sentences.join(" "))],
+  };
+}
+
 /** The length of all text that Slack may count, markup included. */
 export function sizeOf(blocks: readonly KnownBlock[]): number {
   return JSON.stringify(blocks).length;

@@ -1,5 +1,4 @@
 import { hour, second } from "@earshot/core/clock.ts";
-import type { Digest } from "@earshot/core/digest.ts";
 import { EarshotError } from "@earshot/core/error.ts";
 import type { WebClient } from "@slack/web-api";
 import { slackError } from "./failure.ts";
@@ -13,23 +12,23 @@ interface Asking {
   inTime: <T>(call: () => Promise<T>) => Promise<T>;
 }
 
-/** So many messages are looked through since the week that a digest tells of ended. */
+/** So many messages are looked through since the time before which ours cannot have been posted. */
 const mostPages = 30;
 const perPage = 200;
 
 /**
- * Which parts of a digest stand in the channel already, with their time stamps: the first among the channel's messages
- * since the week's end, the others among its replies. Reading is no guess: it fails rather than answer "none" when it
+ * Which parts of a digest or alert stand in the channel already, with their time stamps: the first among the channel's
+ * messages since a time, the others among its replies. Reading is no guess: it fails rather than answer "none" when it
  * could not look at all of them.
  */
 export async function postedParts(
   asking: Asking,
   channel: string,
-  digest: Digest,
+  since: number,
   delivery: string,
 ): Promise<Map<number, string>> {
   const id = await channelId(asking, channel);
-  const oldest = String(Math.floor((Date.parse(digest.end) - hour) / second));
+  const oldest = String(Math.floor((since - hour) / second));
   const { client } = asking;
   const parts = new Map<number, string>();
   const note = (messages: readonly Seen[]) => {

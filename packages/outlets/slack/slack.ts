@@ -3,7 +3,7 @@ import type { Digest } from "@earshot/core/digest.ts";
 import { EarshotError } from "@earshot/core/error.ts";
 import type { Outcome } from "@earshot/core/ports.ts";
 import { type FetchFunction, type Logger, LogLevel, WebClient } from "@slack/web-api";
-import { partsOf } from "./blocks.ts";
+import { type Alert, alertPart, type Part, partsOf } from "./blocks.ts";
 import { slackError } from "./failure.ts";
 import { eventType, postedParts } from "./posted.ts";
 
@@ -32,6 +32,8 @@ export interface SlackOutlet {
    * @throws EarshotError `missing`, `auth`, `input` (final); `limited`, `upstream` with the seconds to wait.
    */
   post(digest: Digest, channel: string, deliveryId: string, attempts: number): Promise<Outcome>;
+  /** Posts what cannot wait for the digest, under the same conditions. */
+  alert(alert: Alert, channel: string, deliveryId: string, attempts: number): Promise<Outcome>;
 }
 
 const quiet: Logger = {
@@ -56,41 +58,53 @@ export function slack(options: SlackOptions): SlackOutlet {
   const target = { method: "POST", url: new URL("chat.postMessage", apiUrl.replace(/\/*$/, "/")).href };
 
   return {
-    async post(digest, channel, deliveryId, attempts) {
-      const messages = partsOf(digest).map((part, index) => ({
-        channel,
-        ...part,
-        unfurl_links: false,
-        unfurl_media: false,
-        metadata: { event_type: eventType, event_payload: { delivery: deliveryId, part: index + 1 } },
-      }));
-      const payload = { ...target, messages };
-      if (!client) return { state: "dry_run", payload };
-
-      // The claim on the delivery holds for five minutes; what is not done by then is somebody else's.
-      const deadline = clock() + 2 * minute;
-      const inTime = <T>(call: () => Promise<T>): Promise<T> => {
-        if (clock() > deadline)
-          throw new EarshotError(
-            "upstream",
-            "Slack is too slow to finish in two minutes. Nothing is lost: it goes on later.",
-            {
-              retryAfter: 60,
-            },
-          );
-        return call();
-      };
-
-      const posted = attempts > 0 ? await postedParts({ client, inTime }, channel, digest, deliveryId) : new Map();
-      let root: string | undefined = posted.get(1);
-      for (const [index, message] of messages.entries()) {
-        if (posted.has(index + 1)) continue;
-        const ts = await inTime(() => postOne(client, message, root));
-        root ??= ts;
-      }
-      return { state: "sent", payload, result: { channel, ts: root, parts: messages.length } };
-    },
+    post: (digest, channel, id, attempts) =>
+      send(partsOf(digest), channel, { id, attempts, since: Date.parse(digest.end) }),
+    alert: (alert, channel, id, attempts) =>
+      send([alertPart(alert)], channel, { id, attempts, since: Date.parse(alert.askedAt) }),
   };
+
+  async function send(parts: readonly Part[], channel: string, { id, attempts, since }: Attempted): Promise<Outcome> {
+    const messages = parts.map((part, index) => ({
+      channel,
+      ...part,
+      unfurl_links: false,
+      unfurl_media: false,
+      metadata: { event_type: eventType, event_payload: { delivery: id, part: index + 1 } },
+    }));
+    const payload = { ...target, messages };
+    if (!client) return { state: "dry_run", payload };
+
+    // The claim on the delivery holds for five minutes; what is not done by then is somebody else's.
+    const deadline = clock() + 2 * minute;
+    const inTime = <T>(call: () => Promise<T>): Promise<T> => {
+      if (clock() > deadline)
+        throw new EarshotError(
+          "upstream",
+          "Slack is too slow to finish in two minutes. Nothing is lost: it goes on later.",
+          {
+            retryAfter: 60,
+          },
+        );
+      return call();
+    };
+
+    const posted = attempts > 0 ? await postedParts({ client, inTime }, channel, since, id) : new Map();
+    let root: string | undefined = posted.get(1);
+    for (const [index, message] of messages.entries()) {
+      if (posted.has(index + 1)) continue;
+      const ts = await inTime(() => postOne(client, message, root));
+      root ??= ts;
+    }
+    return { state: "sent", payload, result: { channel, ts: root, parts: messages.length } };
+  }
+}
+
+/** A delivery on its way, and since when its messages may stand in the channel. */
+interface Attempted {
+  id: string;
+  attempts: number;
+  since: number;
 }
 
 type Message = Parameters<WebClient["chat"]["postMessage"]>[0] & { channel: string };

@@ -4,10 +4,13 @@ import { jsonOf } from "../body.ts";
 import { keyHolder, unauthorized } from "../caller.ts";
 import type { PortalDeps } from "../deps.ts";
 import { parsed, problem, problemOf, where } from "../problem.ts";
+import { correctionRoutes } from "./corrections.ts";
 import { feedbackRoutes } from "./feedback.ts";
+import { formingRoutes } from "./forming.ts";
 import { openapi } from "./openapi.ts";
 import { operationRoutes } from "./operations.ts";
 import { type Route, route } from "./route.ts";
+import { routingRoutes } from "./routing.ts";
 import { settingRoutes } from "./settings.ts";
 import { themeRoutes } from "./themes.ts";
 import { voteRoutes } from "./votes.ts";
@@ -25,8 +28,11 @@ const routes: readonly Route[] = [
   ...feedbackRoutes,
   ...themeRoutes,
   ...voteRoutes,
+  ...correctionRoutes,
   ...operationRoutes,
   ...settingRoutes,
+  ...routingRoutes,
+  ...formingRoutes,
   described,
 ];
 

@@ -2,7 +2,7 @@ import { existingFeedback } from "@earshot/core/lookup.ts";
 import { Submission, submit } from "@earshot/core/submit.ts";
 import * as z from "zod";
 import { route } from "./route.ts";
-import { feedbackView, PlacedFeedbackView } from "./views.ts";
+import { feedbackView, PlacedFeedbackView, shownFeedback } from "./views.ts";
 
 const Received = z.object({ id: z.string() });
 
@@ -27,15 +27,15 @@ export const feedbackRoutes = [
     result: PlacedFeedbackView,
     async handle(deps, { params }) {
       const feedback = await existingFeedback(deps, params.feedback);
-      const [neighbours, theme] = await Promise.all([
+      const [neighbours, { shown, theme }] = await Promise.all([
         deps.feedback.getMany(feedback.why.map((near) => near.feedback)),
-        feedback.theme === undefined ? undefined : deps.themes.get(feedback.theme),
+        shownFeedback(deps, feedback),
       ]);
       const why = feedback.why.map((near) => {
         const neighbour = neighbours.get(near.feedback);
         return neighbour === undefined || neighbour.withdrawn ? near : { ...near, text: neighbour.text };
       });
-      return { ...feedbackView(feedback), ...(theme && { themeTitle: theme.title }), why };
+      return { ...feedbackView(shown), ...(theme && { themeTitle: theme.title }), why };
     },
   }),
 ];

@@ -1,9 +1,10 @@
+import { issueAt } from "@earshot/core/attaching.ts";
 import { ThemeChange, updateTheme, wantIssue } from "@earshot/core/curate.ts";
+import { familyOf, rootOf } from "@earshot/core/family.ts";
 import { BoardId } from "@earshot/core/feedback.ts";
 import { boardsNamed, existingTheme } from "@earshot/core/lookup.ts";
 import { Sort, Status } from "@earshot/core/theme.ts";
 import * as z from "zod";
-import type { PortalDeps } from "../deps.ts";
 import { listOf, PageQuery, page, pageOf, route } from "./route.ts";
 import {
   CardView,
@@ -12,12 +13,10 @@ import {
   deliveryView,
   FeedbackView,
   feedbackView,
-  type Moment,
+  momentOf,
   ThemeView,
   themeView,
 } from "./views.ts";
-
-const moment = ({ clock, url }: PortalDeps): Moment => ({ now: clock(), url });
 
 export const themeRoutes = [
   route({
@@ -37,7 +36,7 @@ export const themeRoutes = [
       const list = { boards, visibilities: ["public", "private"] as const, sort, statuses: status };
       const { items, next } = await deps.themes.list(list, { limit, cursor });
       return page(
-        items.map((card) => cardView(card, moment(deps))),
+        items.map((card) => cardView(card, momentOf(deps))),
         next,
       );
     },
@@ -49,7 +48,7 @@ export const themeRoutes = [
     summary: "A theme with its weeks, voices, sources, quotes, history and answer.",
     result: ThemeView,
     async handle(deps, { params }) {
-      return themeView(await existingTheme(deps, params.theme), moment(deps));
+      return themeView(await existingTheme(deps, params.theme), momentOf(deps));
     },
   }),
 
@@ -61,8 +60,12 @@ export const themeRoutes = [
     result: pageOf(FeedbackView),
     async handle(deps, { params, query }) {
       const theme = await existingTheme(deps, params.theme);
-      const { items, next } = await deps.feedback.ofTheme([theme.id], undefined, query);
-      return page(items.map(feedbackView), next);
+      const root = await rootOf(deps, theme);
+      const { items, next } = await deps.feedback.ofTheme(familyOf(root), undefined, query);
+      return page(
+        items.map((feedback) => feedbackView({ ...feedback, theme: root.id })),
+        next,
+      );
     },
   }),
 
@@ -73,24 +76,26 @@ export const themeRoutes = [
     body: ThemeChange,
     result: ThemeView,
     async handle(deps, { params, body }) {
-      return themeView(await updateTheme(deps, params.theme, body), moment(deps));
+      return themeView(await updateTheme(deps, params.theme, body), momentOf(deps));
     },
   }),
 
   route({
     method: "post",
     path: "/themes/{theme}/issue",
-    summary: "Have a GitHub issue made for a theme, and kept up to date. Again gives the same delivery.",
+    summary:
+      "Have a GitHub issue made for a theme, or an existing one attached, and kept up to date. Again gives the same delivery.",
     body: z
       .strictObject({
-        url: z.never({ error: "is for attaching an issue there is, which cannot be done yet; without it one is made" }),
+        url: z.string().max(500).describe("The address of an issue there is already; without it one is made."),
       })
       .partial()
       .optional(),
     status: 202,
     result: DeliveryView,
-    async handle(deps, { params }) {
-      return deliveryView(await wantIssue(deps, params.theme));
+    async handle(deps, { params, body }) {
+      const attach = body?.url === undefined ? undefined : await issueAt(deps, body.url, deps.issuesHost);
+      return deliveryView(await wantIssue(deps, params.theme, attach));
     },
   }),
 

@@ -1,10 +1,13 @@
 import { weekOf } from "@earshot/core/clock.ts";
+import { rootOf } from "@earshot/core/family.ts";
 import { type Feedback, Kind, Visibility } from "@earshot/core/feedback.ts";
 import { Delivery } from "@earshot/core/outbox.ts";
 import { scoreAt } from "@earshot/core/score.ts";
 import { weeksUntil } from "@earshot/core/tally.ts";
-import { IssueLink, Quote, Status, type Theme, type ThemeCard } from "@earshot/core/theme.ts";
+import { IssueLink, Quote, Release, Status, Theme, type ThemeCard } from "@earshot/core/theme.ts";
+import { shippedIn } from "@earshot/core/tracked.ts";
 import * as z from "zod";
+import type { PortalDeps } from "../deps.ts";
 
 const count = z.number().int();
 
@@ -21,6 +24,9 @@ export const CardView = z
     visibility: Visibility,
     supporters: count.describe("Different people, each counted once."),
     votes: count,
+    guests: count.describe(
+      "Browsers that voted without saying whose they are, where a board lets them; in no other figure.",
+    ),
     feedback: count.describe("Pieces of feedback."),
     score: z.number().describe("Supporters, each worth 1 when fresh and half as much every 14 days."),
     weeks: z.array(count).describe("New people in each of the last 12 weeks, this week last."),
@@ -39,10 +45,19 @@ export const ThemeView = CardView.extend({
   publicFeedback: count,
   answer: z.object({ text: z.string(), by: z.string(), at: z.string() }).optional(),
   history: z.array(z.object({ status: Status, at: z.string(), note: z.string().optional() })),
+  mergedInto: z.string().optional().describe("The theme that stands for it since it was merged."),
+  absorbed: z.array(z.string()).optional().describe("Themes that were merged into it, and those merged into them."),
+  locked: z.boolean().describe("The machine neither adds feedback to it nor takes any away."),
   titleBy: z.enum(["machine", "person"]),
   visibilityBy: z.enum(["machine", "person"]),
+  teamBy: Theme.shape.teamBy.describe("How it came to its team: a person's choice stays."),
   issue: IssueLink.optional(),
   issueWanted: z.boolean(),
+  issueGone: Theme.shape.issueGone.describe(
+    "That its issue was deleted or is out of reach. Asking again makes a new one.",
+  ),
+  answerOwed: Theme.shape.answerOwed.describe("Since when people wait to be told why it was declined."),
+  shippedIn: Release.optional().describe("The first release whose notes name its issue since that was last open."),
   firstAt: z.string().optional(),
   lastAt: z.string().optional(),
   countedAt: z.string(),
@@ -97,6 +112,8 @@ export interface Moment {
   url: string;
 }
 
+export const momentOf = ({ clock, url }: PortalDeps): Moment => ({ now: clock(), url });
+
 /** Six significant digits: enough to rank by, and the same order as the score's own. */
 const rounded = (value: number): number => Number(value.toPrecision(6));
 
@@ -105,6 +122,7 @@ export function cardView(card: ThemeCard, { now, url }: Moment): z.input<typeof 
   return {
     ...{ id, title, draft, summary, status, board, visibility, supporters, votes, feedback, heat, createdAt },
     team: card.team ?? null,
+    guests: card.guests ?? 0,
     score: card.score === undefined ? 0 : rounded(scoreAt(card.score, now)),
     weeks: weeksUntil(card.weeks, weekOf(now), 12),
     url: `${url}/themes/${id}`,
@@ -113,10 +131,18 @@ export function cardView(card: ThemeCard, { now, url }: Moment): z.input<typeof 
 
 export function themeView(theme: Theme, moment: Moment): z.input<typeof ThemeView> {
   const { voices, sources, kinds, quotes, publicFeedback, history, titleBy, visibilityBy, countedAt } = theme;
+  const release = shippedIn(theme);
   return {
     ...cardView(theme, moment),
     ...{ voices, sources, kinds, quotes, publicFeedback, history, titleBy, visibilityBy, countedAt },
     issueWanted: theme.issueWanted ?? false,
+    ...(theme.teamBy && { teamBy: theme.teamBy }),
+    ...(theme.issueGone && { issueGone: theme.issueGone }),
+    ...(theme.answerOwed && { answerOwed: theme.answerOwed }),
+    ...(release && { shippedIn: release }),
+    locked: theme.locked ?? false,
+    ...(theme.mergedInto !== undefined && { mergedInto: theme.mergedInto }),
+    ...(theme.absorbed && { absorbed: theme.absorbed }),
     ...(theme.answer && { answer: theme.answer }),
     ...(theme.issue && { issue: theme.issue }),
     ...(theme.firstAt !== undefined && { firstAt: theme.firstAt }),
@@ -125,8 +151,18 @@ export function themeView(theme: Theme, moment: Moment): z.input<typeof ThemeVie
 }
 
 export function feedbackView(feedback: Feedback): z.input<typeof FeedbackView> {
-  const { aliases: _, versions: __, why: ___, revision: ____, abusive: _____, ...told } = feedback;
+  const { aliases: _, versions: __, why: ___, revision: ____, abusive: _____, keptIn: ______, ...told } = feedback;
   return { ...told, theme: feedback.theme ?? null };
+}
+
+/** Feedback under the theme that it counts for, and that theme. */
+export async function shownFeedback(
+  { themes }: Pick<PortalDeps, "themes">,
+  feedback: Feedback,
+): Promise<{ shown: Feedback; theme: Theme | undefined }> {
+  const head = feedback.theme === undefined ? undefined : await themes.get(feedback.theme);
+  const theme = head && (await rootOf({ themes }, head));
+  return { shown: theme ? { ...feedback, theme: theme.id } : feedback, theme };
 }
 
 export function deliveryView({ claim: _, ...delivery }: Delivery): z.input<typeof DeliveryView> {

@@ -4,7 +4,7 @@ import * as z from "zod";
 import { route } from "./route.ts";
 
 const VoteView = z.object({
-  theme: z.string(),
+  theme: z.string().describe("The theme it counts for: the one named, or the one that was merged into."),
   person: z.string(),
   voted: z.boolean(),
   changed: z.boolean().describe("False where that is how it already was."),
@@ -17,7 +17,7 @@ export const voteRoutes = [
     summary: "Stand behind a theme, as email:ann@example.org or discourse:42. Again changes nothing.",
     result: VoteView,
     async handle(deps, { params: { theme, alias } }) {
-      return { theme, voted: true, ...(await castVote(deps, { theme, alias: parseAlias(alias) })) };
+      return { voted: true, ...(await castVote(deps, { theme, alias: parseAlias(alias) })) };
     },
   }),
 
@@ -27,7 +27,7 @@ export const voteRoutes = [
     summary: "Take a vote back. Again changes nothing.",
     result: VoteView,
     async handle(deps, { params: { theme, alias } }) {
-      return { theme, voted: false, ...(await withdrawVote(deps, { theme, alias: parseAlias(alias) })) };
+      return { voted: false, ...(await withdrawVote(deps, { theme, alias: parseAlias(alias) })) };
     },
   }),
 ];

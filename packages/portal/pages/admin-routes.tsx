@@ -36,8 +36,9 @@ export function admin(deps: PortalDeps): Hono {
     const ids = [...refused.items, ...sendings.items].flatMap(({ theme }) => theme ?? []);
     return answer(
       c,
+      deps,
       <AdminPage
-        view={viewOf(c.req.raw, clock)}
+        view={viewOf(c, clock)}
         status={status}
         entries={entries}
         refused={refused}
@@ -53,7 +54,7 @@ export function admin(deps: PortalDeps): Hono {
   desk.post("/retry", async (c) => {
     if (!fromHere(c.req.raw, deps.url)) return failure(c, deps, "foreign", "/admin");
     const count = await putBack(c);
-    const view = viewOf(c.req.raw, clock);
+    const view = viewOf(c, clock);
     return c.redirect(view.href("/admin", { retried: String(count) }), 303);
   });
 

@@ -5,30 +5,44 @@ import { ErrorPage, type Failure } from "./error.tsx";
 import { strictness } from "./guard.ts";
 import { viewOf } from "./view.ts";
 
-type Answering = Pick<PortalDeps, "clock">;
+type Answering = Pick<PortalDeps, "clock" | "signIn">;
 
-const statusOf = { cursor: 400, signIn: 401, foreign: 403, missing: 404, failed: 500 } as const satisfies Record<
-  Failure,
-  number
->;
+const statusOf = {
+  cursor: 400,
+  refused: 400,
+  signIn: 401,
+  foreign: 403,
+  badToken: 403,
+  missing: 404,
+  limited: 429,
+  failed: 500,
+  noSignIn: 503,
+} as const satisfies Record<Failure, number>;
 
 /** A page as an answer: strict, in the reader's language, and asked for anew each time, as counts change. */
 export async function answer(
   c: Context,
+  deps: Answering,
   page: JSX.Element,
-  status: 200 | (typeof statusOf)[Failure] = 200,
+  status: 200 | 409 | (typeof statusOf)[Failure] = 200,
 ): Promise<Response> {
   return c.html(`<!doctype html>${await page.toString()}`, status, {
-    ...strictness,
-    "cache-control": "no-cache",
-    vary: "accept-language",
+    ...strictness(deps.signIn.forum?.url),
+    // Never kept by anything between us: what is voted for and who reads stands on the page.
+    "cache-control": "private, no-cache",
+    vary: "accept-language, cookie",
   });
+}
+
+/** A part of a page, for our script to put where it belongs. */
+export async function fragment(c: Context, deps: Answering, part: JSX.Element): Promise<Response> {
+  return c.html(await part.toString(), 200, { ...strictness(deps.signIn.forum?.url), "cache-control": "no-store" });
 }
 
 /** What failed, as a page; `act` is where its one button leads, the board unless said. */
 export function failure(c: Context, deps: Answering, what: Failure, act?: string): Promise<Response> {
-  const view = viewOf(c.req.raw, deps.clock);
-  return answer(c, <ErrorPage view={view} failure={what} act={act ?? view.href("/")} />, statusOf[what]);
+  const view = viewOf(c, deps.clock);
+  return answer(c, deps, <ErrorPage view={view} failure={what} act={act ?? view.href("/")} />, statusOf[what]);
 }
 
 /** The page for whatever is not there, and in the same words for what the reader may not know of. */

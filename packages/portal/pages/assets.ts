@@ -1,14 +1,28 @@
 import { createHash } from "node:crypto";
+import { script } from "./script.ts";
 import { stylesheet } from "./stylesheet.ts";
 
-const hash = createHash("sha256").update(stylesheet).digest("base64url").slice(0, 12);
+const hashOf = (text: string): string => createHash("sha256").update(text).digest("base64url").slice(0, 12);
 
-/** Another stylesheet has another address, so that each may be kept for good. */
-export const stylesheetAddress = `/style.css?v=${hash}`;
+/** A file of ours whose address changes with it, so that each may be kept for good. */
+interface Asset {
+  text: string;
+  type: string;
+  hash: string;
+}
 
-/** How long a stylesheet asked for under a version may be kept: for good when it is this one. */
-export function stylesheetCaching(version: string | undefined): string {
-  return version === hash ? "public, max-age=31536000, immutable" : "no-cache";
+export const assets: Readonly<Record<string, Asset>> = {
+  "/style.css": { text: stylesheet, type: "text/css; charset=utf-8", hash: hashOf(stylesheet) },
+  "/earshot.js": { text: script, type: "text/javascript; charset=utf-8", hash: hashOf(script) },
+};
+
+const addressOf = (path: string): string => `${path}?v=${assets[path]?.hash}`;
+export const stylesheetAddress = addressOf("/style.css");
+export const scriptAddress = addressOf("/earshot.js");
+
+/** How long a file asked for under a version may be kept: for good when it is this one. */
+export function caching(asset: Asset, version: string | undefined): string {
+  return version === asset.hash ? "public, max-age=31536000, immutable" : "no-cache";
 }
 
 /** The mark, in a green that stands out on light and dark tabs. */

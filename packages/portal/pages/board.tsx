@@ -3,10 +3,11 @@ import type { Page } from "@earshot/core/ports.ts";
 import { Sort, Status, type ThemeCard } from "@earshot/core/theme.ts";
 import * as z from "zod";
 import { Frame } from "./frame.tsx";
+import { FindOrAsk } from "./parts/ask.tsx";
 import { Pager } from "./parts/pager.tsx";
-import { People } from "./parts/people.tsx";
 import { StatusRing } from "./parts/status.tsx";
 import { Titled } from "./parts/titled.tsx";
+import { Vote } from "./parts/vote.tsx";
 import { newInTwoWeeks, TwelveWeeks } from "./parts/weeks.tsx";
 import type { View } from "./view.ts";
 
@@ -27,6 +28,8 @@ interface BoardProps {
   query: BoardQuery;
   boards: readonly Board[];
   themes: Page<ThemeCard>;
+  /** Those of them that the reader stands behind. */
+  voted: ReadonlySet<string>;
 }
 
 const langOfCard = (view: View, { title, summary }: ThemeCard) => view.langOf(`${title}. ${summary}`);
@@ -108,11 +111,19 @@ function Filters({ view, query, boards }: Pick<BoardProps, "view" | "query" | "b
   );
 }
 
-function Row({ view, theme, board, id }: { view: View; theme: ThemeCard; board: string | undefined; id: string }) {
+interface RowProps {
+  view: View;
+  theme: ThemeCard;
+  board: string | undefined;
+  id: string;
+  voted: boolean;
+}
+
+function Row({ view, theme, board, id, voted }: RowProps) {
   const lang = langOfCard(view, theme);
   return (
-    <li class="theme">
-      <People view={view} count={theme.supporters} />
+    <li class="theme" id={theme.id}>
+      <Vote view={view} theme={theme} voted={voted} lang={lang} />
       <div class="flow tight">
         <h2 lang={lang} dir="auto">
           <a href={view.href(`/themes/${encodeURIComponent(theme.id)}`)}>{theme.title}</a>
@@ -156,7 +167,7 @@ function Nothing({ view, query }: Pick<BoardProps, "view" | "query">) {
 }
 
 /** The ranked board: is my wish there, and does anybody listen? */
-export function BoardPage({ view, query, boards, themes }: BoardProps) {
+export function BoardPage({ view, query, boards, themes, voted }: BoardProps) {
   const { texts } = view;
   const { items, next } = themes;
   const [leader] = items;
@@ -173,12 +184,24 @@ export function BoardPage({ view, query, boards, themes }: BoardProps) {
             <h1>
               <Titled sentence={finding(view, query, leader)} title={leader.title} lang={langOfCard(view, leader)} />
             </h1>
-            <p class="lede">{texts.order[query.sort]}</p>
+            {view.form === undefined ? (
+              <p class="lede">{texts.order[query.sort]}</p>
+            ) : (
+              <>
+                <FindOrAsk view={view} />
+                <p class="hint">{texts.ask.hint}</p>
+              </>
+            )}
           </div>
           {items.length > 2 && <InSight view={view} themes={items} />}
         </div>
       )}
-      {!leader && <h1 class="vh">{texts.ideas}</h1>}
+      {!leader && (
+        <div class="hero">
+          <h1>{texts.ask.heading}</h1>
+          {view.form !== undefined && <FindOrAsk view={view} />}
+        </div>
+      )}
       <section aria-label={texts.board.listHeading(texts.sort[query.sort])}>
         <div class="bar">
           <nav class="tabs" aria-label={texts.board.order}>
@@ -196,7 +219,7 @@ export function BoardPage({ view, query, boards, themes }: BoardProps) {
         {leader ? (
           <ol>
             {items.map((theme, i) => (
-              <Row view={view} theme={theme} board={names.get(theme.board)} id={`w${i}`} />
+              <Row view={view} theme={theme} board={names.get(theme.board)} id={`w${i}`} voted={voted.has(theme.id)} />
             ))}
           </ol>
         ) : (

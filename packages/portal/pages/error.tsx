@@ -2,7 +2,16 @@ import { Frame } from "./frame.tsx";
 import type { View } from "./view.ts";
 
 /** What can go wrong with a page; each has its words in the catalogue. */
-export type Failure = "missing" | "cursor" | "failed" | "signIn" | "foreign";
+export type Failure =
+  | "missing"
+  | "cursor"
+  | "failed"
+  | "signIn"
+  | "foreign"
+  | "refused"
+  | "badToken"
+  | "limited"
+  | "noSignIn";
 
 /** What failed, what is safe, and what to do, in that order. */
 export function ErrorPage({ view, failure, act }: { view: View; failure: Failure; act: string }) {

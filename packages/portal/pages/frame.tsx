@@ -1,6 +1,7 @@
 import type { Child } from "hono/jsx";
-import { stylesheetAddress } from "./assets.ts";
+import { scriptAddress, stylesheetAddress } from "./assets.ts";
 import { Mark } from "./parts/mark.tsx";
+import { nameOf } from "./parts/name.ts";
 import type { View } from "./view.ts";
 
 interface FrameProps {
@@ -8,8 +9,8 @@ interface FrameProps {
   title: string;
   /** Closer together, for staff. */
   desk?: boolean;
-  /** Whether this is the board, or a page that belongs to it. */
-  current?: "page" | "true";
+  /** Whether this is the board, a page that belongs to it, or another that the bar leads to. */
+  current?: "page" | "true" | "new" | "signIn";
   foot?: string;
   children?: Child;
 }
@@ -26,6 +27,9 @@ export function Frame({ view, title, desk = false, current, foot, children }: Fr
         <meta name="color-scheme" content="light dark" />
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         <link rel="stylesheet" href={stylesheetAddress} />
+        {!desk && view.form !== undefined && (
+          <script src={scriptAddress} defer data-texts={JSON.stringify(texts.script)} />
+        )}
       </head>
       <body class={desk ? "desk" : undefined}>
         <a class="skip" href="#main">
@@ -36,15 +40,29 @@ export function Frame({ view, title, desk = false, current, foot, children }: Fr
             <Mark /> Earshot
           </a>
           <nav aria-label={texts.mainNavigation}>
-            <a href={view.href("/")} aria-current={current}>
+            <a href={view.href("/")} aria-current={current === "page" || current === "true" ? current : undefined}>
               {texts.ideas}
             </a>
+            {view.form !== undefined && !desk && (
+              <a href={view.href("/new")} aria-current={current === "new" ? "page" : undefined}>
+                {texts.ask.nav}
+              </a>
+            )}
             {desk && (
               <a href={view.href("/admin")} aria-current="page">
                 {texts.admin.title}
               </a>
             )}
           </nav>
+          {view.form !== undefined && !desk && (
+            <a
+              class="cut"
+              href={view.href("/sign-in", view.member || current === "signIn" ? {} : { to: view.here })}
+              aria-current={current === "signIn" ? "page" : undefined}
+            >
+              {view.member ? nameOf(view.member) : texts.signIn.heading}
+            </a>
+          )}
         </header>
         <main class="wrap" id="main">
           {children}

@@ -1,23 +1,29 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 
-/** No script, no style but the sheet, nothing from elsewhere, and no frame around us. */
-const policy = [
-  "default-src 'none'",
-  "style-src 'self'",
-  "img-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join("; ");
+/**
+ * No script and no style but our own two files, nothing from elsewhere, and no frame around us. A form that leads to
+ * the forum for signing in is followed there: browsers hold the addresses that a form is sent on to against the policy.
+ */
+const policy = (forum: string | undefined): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    "connect-src 'self'",
+    "style-src 'self'",
+    "img-src 'self'",
+    `form-action 'self'${forum === undefined ? "" : ` ${new URL(forum).origin}`}`,
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join("; ");
 
 /** What every page tells the browser to be strict about. */
-export const strictness: Readonly<Record<string, string>> = {
-  "content-security-policy": policy,
+export const strictness = (forum?: string): Readonly<Record<string, string>> => ({
+  "content-security-policy": policy(forum),
   "x-content-type-options": "nosniff",
   // Not no-referrer: forms would then come with the origin "null", and could not be told from a stranger's.
   "referrer-policy": "same-origin",
   "cross-origin-opener-policy": "same-origin",
-};
+});
 
 const digest = (text: string): Buffer => createHash("sha256").update(text).digest();
 

@@ -59,7 +59,7 @@ small, .small {font-size:var(--xs)} .soft, .by, .hint, .meta, .lede, .foot, .tre
 label {font-weight:600; font-size:var(--s)}
 input, select, textarea {width:100%; min-height:2.5rem; padding:.45rem .7rem; border:var(--rim); border-radius:var(--r); background:var(--paper)}
 textarea {font:1.125rem/1.5 var(--serif); field-sizing:content; min-height:5rem; resize:vertical} [type=checkbox] {width:1.125rem; min-height:1.125rem; margin:3px; accent-color:var(--pine)}
-[aria-invalid=true], .vote .fail {border:2px solid var(--heat)} .err {font-size:var(--s)}
+[aria-invalid=true], .vote .fail.fail {border:2px solid var(--heat)} .err {font-size:var(--s)}
 .ask {display:flex; gap:.5rem; max-width:38rem} .hero .ask {margin-top:1.75rem} .ask > * {min-height:3.25rem; white-space:nowrap}
 .bar {justify-content:space-between; border-bottom:1px solid var(--ink); gap:.5rem 1.5rem} .tabs {gap:1.5rem} .tabs a {padding:.75rem 0}
 .filters {gap:.4rem} .bar .filters {padding-bottom:.4rem} .filters > * {width:auto; min-height:2.25rem; font-size:var(--s)} .filters input {flex:1 1 8rem; min-width:0}
@@ -73,6 +73,7 @@ textarea {font:1.125rem/1.5 var(--serif); field-sizing:content; min-height:5rem;
 .vote button:hover, .btn.on {border-color:var(--pine); background:var(--wash)}
 .vote .voted.voted * {color:inherit}
 .do {display:grid; grid-template-columns:5.75rem auto; justify-content:start; gap:.5rem} .do .vote {grid-row:span 2} .do button {width:100%; height:100%}
+.theme > .vote .by, .theme > div > .by {text-align:center} .narrow {max-width:30rem} [hidden] {display:none !important} .top > .cut {max-width:min(16rem, 40vw)} .do > .err {grid-column:1 / -1; max-width:20rem}
 .count {display:grid; align-content:start} .count b {font-size:1.75rem; line-height:1.05}
 .vote .wait {border-style:dashed; cursor:progress} .wait b {animation:beat 1s infinite alternate} @keyframes beat { to {opacity:.6} }
 

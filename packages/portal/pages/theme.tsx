@@ -7,9 +7,11 @@ import { Facts } from "./parts/facts.tsx";
 import { Growth } from "./parts/growth.tsx";
 import { Pager } from "./parts/pager.tsx";
 import { type Quoted, Quotes, quotable } from "./parts/quotes.tsx";
+import { FollowButton, Too } from "./parts/stand.tsx";
 import { StatusRing } from "./parts/status.tsx";
 import { Steps } from "./parts/steps.tsx";
 import { Voice } from "./parts/voice.tsx";
+import { Vote } from "./parts/vote.tsx";
 import { newInTwoWeeks } from "./parts/weeks.tsx";
 import type { View } from "./view.ts";
 
@@ -24,6 +26,11 @@ interface ThemeProps {
   /** A page of its public feedback, newest first. */
   heard: Page<Feedback>;
   cursor: string | undefined;
+  /** Whether the reader stands behind it, and whether she follows it. */
+  voted: boolean;
+  following: boolean;
+  /** Names what she may say with the form below, so that it is said once. */
+  sayKey: string;
 }
 
 type Part = Pick<ThemeProps, "view" | "theme">;
@@ -68,7 +75,13 @@ function Answer({ view, theme }: Part) {
 }
 
 /** Its public feedback, newest first. What stands whole among the quotes is not told twice. */
-function Heard({ view, theme, heard, cursor, quotes }: Omit<ThemeProps, "board" | "quoted"> & { quotes: Quoted[] }) {
+function Heard({
+  view,
+  theme,
+  heard,
+  cursor,
+  quotes,
+}: Pick<ThemeProps, "view" | "theme" | "heard" | "cursor"> & { quotes: Quoted[] }) {
   const texts = view.texts.theme;
   const path = `/themes/${encodeURIComponent(theme.id)}`;
   const withheld = theme.feedback - theme.publicFeedback;
@@ -137,24 +150,39 @@ function Rail({ view, theme }: Part) {
 }
 
 /** A theme: is it coming, what do people say, and who stands behind it? */
-export function ThemePage({ view, theme, board, quoted, heard, cursor }: ThemeProps) {
+export function ThemePage(props: ThemeProps) {
+  const { view, theme, board, quoted, heard, cursor, voted, following, sayKey } = props;
   const { texts } = view;
   const quotes = quotable(theme, quoted);
   // A summary is made of public words where there are any; where there are none it may tell what was said in private.
   const summary = theme.publicFeedback > 0 ? theme.summary : "";
+  const lang = view.langOf(`${theme.title}. ${summary}`);
   return (
     <Frame view={view} title={theme.title} current="true">
       <article>
-        <header class="hero flow">
-          <p class="meta">
-            <a href={view.href("/")}>{texts.theme.allIdeas}</a>
-            {board && <a href={view.href("/", { board: board.id })}>{board.name}</a>}
-          </p>
-          <h1 lang={view.langOf(`${theme.title}. ${summary}`)} dir="auto">
-            {theme.title}
-          </h1>
-          <StatusLine view={view} theme={theme} />
-          {theme.draft && <p class="hint">{texts.theme.workingTitle}</p>}
+        <header class="hero split">
+          <div class="flow">
+            <p class="meta">
+              <a href={view.href("/")}>{texts.theme.allIdeas}</a>
+              {board && <a href={view.href("/", { board: board.id })}>{board.name}</a>}
+            </p>
+            <h1 lang={lang} dir="auto">
+              {theme.title}
+            </h1>
+            <StatusLine view={view} theme={theme} />
+            {theme.draft && <p class="hint">{texts.theme.workingTitle}</p>}
+          </div>
+          <div class="do">
+            <Vote view={view} theme={theme} voted={voted} to={view.here} lang={lang} />
+            {view.form !== undefined && (
+              <>
+                <FollowButton view={view} theme={theme.id} following={following} />
+                <a class="btn" href="#too">
+                  {texts.too.heading}
+                </a>
+              </>
+            )}
+          </div>
         </header>
         <div class="lead split">
           <div>
@@ -169,6 +197,7 @@ export function ThemePage({ view, theme, board, quoted, heard, cursor }: ThemePr
               <h2 id="grew">{texts.theme.howItGrew}</h2>
               <Growth view={view} weeks={theme.weeks} history={theme.history} />
             </section>
+            {view.form !== undefined && <Too view={view} theme={theme.id} sayKey={sayKey} />}
             <Heard view={view} theme={theme} heard={heard} cursor={cursor} quotes={quotes} />
           </div>
           <Rail view={view} theme={theme} />

@@ -1,5 +1,8 @@
 import type { Clock } from "@earshot/core/clock.ts";
 import { detectLanguage } from "@earshot/core/language.ts";
+import type { Session } from "@earshot/core/session.ts";
+import type { Context } from "hono";
+import { memberOf, readerOf } from "../session.ts";
 import { languages, type Texts, textsFor } from "./texts.ts";
 
 /** What every page is drawn with: the reader's language, the present, and the address she asked for. */
@@ -12,13 +15,20 @@ export interface View {
   href: (path: string, query?: Record<string, string | undefined>) => string;
   /** This same page in the other languages. */
   translations: { code: string; name: string; href: string }[];
+  /** The member who reads, if she is signed in. */
+  member: Session | undefined;
+  /** What her forms carry; absent where nobody can sign in, and there are no forms. */
+  form: string | undefined;
+  /** The address of this very page, for forms to come back to. */
+  here: string;
   /** The `lang` of what somebody else wrote; none where it is the page's own. */
   langOf: (text: string) => string | undefined;
 }
 
 const withQuery = (path: string, query: URLSearchParams): string => (query.size === 0 ? path : `${path}?${query}`);
 
-export function viewOf(request: Request, clock: Clock): View {
+export function viewOf(c: Context, clock: Clock): View {
+  const request = c.req.raw;
   const url = new URL(request.url);
   const chosen = url.searchParams.get("lang") ?? undefined;
   const texts = textsFor(chosen, request.headers.get("accept-language") ?? undefined);
@@ -34,6 +44,9 @@ export function viewOf(request: Request, clock: Clock): View {
   return {
     texts,
     now: clock(),
+    member: memberOf(c),
+    form: readerOf(c).form,
+    here: withQuery(url.pathname.replace(/^\/+/, "/"), url.searchParams),
     lang: carried,
     href(path, query = {}) {
       const [page = path, fragment] = path.split("#");

@@ -146,7 +146,162 @@ export const de: Texts = {
     reference: (n) => `Zitat ${n}`,
   },
 
+  vote: {
+    idle: "Will ich auch",
+    voted: "✓ Gezählt",
+    addWords: "Worte dazu",
+    guests: (n) => plural(n, { one: "und # Gast", other: "und # Gäste" }),
+  },
+
+  follow: {
+    follow: "Folgen",
+    following: "✓ Du folgst",
+    unfollow: ": drücken, um aufzuhören",
+  },
+
+  too: {
+    heading: "Das habe ich auch",
+    words: "Mit eigenen Worten",
+    wordsHint: "wenn du magst: was war beim letzten Mal?",
+    emailHint: "damit du hörst, was daraus wird; niemand sieht sie",
+    act: "Zähl mich mit",
+    once: "Du bleibst eine Stimme, wie oft du auch schreibst.",
+  },
+
+  ask: {
+    nav: "Um etwas bitten",
+    heading: "Was fehlt dir?",
+    lede: "Ein Satz genügt. Sag, was du tun wolltest, und wir finden, wer das auch will.",
+    find: "Suchen oder bitten",
+    hint: "Bitten andere schon darum, kommst du dazu. Wenn nicht, bist du die erste Stimme.",
+    body: "Was brauchst du?",
+    kept: "Nichts geht verloren, wenn du dich unterwegs anmeldest.",
+    keptHere: "Bleibt beim Schreiben auf diesem Gerät. Nichts geht verloren, wenn du gehst oder dich anmeldest.",
+    matches: (n) =>
+      plural(n, {
+        one: "Darum wird schon gebeten: Ist es das?",
+        other: "Darum wird schon gebeten: Ist es eines dieser #?",
+      }),
+    noMatches: "Hier hat noch niemand darum gebeten.",
+    goAlong: "Deine Worte kommen mit: Sie stehen dann bei der Idee.",
+    title: "In wenigen Worten",
+    optional: "freiwillig",
+    guess: (name) => `${name} (vermutlich)`,
+    weGuess: "Für mich finden",
+    send: "Als neue Idee senden",
+    sendWithForum: "Mit dem Forum-Konto senden",
+    wrong: {
+      empty: "Hier steht noch nichts. Ein Satz genügt.",
+      long: "Das ist länger, als wir nehmen können: 50.000 Zeichen, in den wenigen Worten 300. Es steht noch alles hier; bitte kürzen.",
+      ended: "Du bist nicht mehr angemeldet. Dein Text ist sicher: Sag unten, wer du bist, dann geht er auf den Weg.",
+      stale: "Du hast dich inzwischen woanders an- oder abgemeldet. Dein Text ist sicher: Bitte noch einmal senden.",
+    },
+  },
+
+  received: {
+    heading: "Angekommen und sicher.",
+    waiting: "Es wird gelesen und eingeordnet. Das dauert einen Augenblick, selten länger.",
+    lookAgain: "Noch einmal nachsehen",
+    joined: (n) => `Es gehört jetzt zu „{title}“: ${peopleStand(n)} dahinter.`,
+    opened: "Es ist eine neue Idee: „{title}“.",
+    openedHint: "Darum hatte noch niemand gebeten. Der Titel ist aus deinen Worten; das Team kann ihn ändern.",
+    private: "Es zählt und ist noch nicht öffentlich.",
+    approval: "Die ersten Worte neuer Mitglieder liest das Team, bevor andere sie sehen.",
+    why: "Denn jemand hat gesagt",
+    open: "Zur Idee",
+    wrongPlace: "Am falschen Ort? Das Team kann es verschieben; dabei geht nichts verloren.",
+    sayMore: "Mehr sagen",
+    apart: (why) =>
+      why === "praise" || why === "social"
+        ? "Wir haben es behalten. Es bittet um nichts, das wir finden konnten, und steht deshalb bei keiner Idee."
+        : "Wir haben es behalten. Es ist zu kurz, um zu sagen, was gebraucht wird, und steht noch bei keiner Idee.",
+  },
+
+  signIn: {
+    heading: "Anmelden",
+    lede: "Wir senden einen Link an deine Adresse. Es gibt kein Passwort, und sonst kommt dort nichts ungefragt an.",
+    thenVote: "Wir senden einen Link an deine Adresse. Öffnest du ihn, zählt deine Stimme für „{title}“.",
+    thenFollow: "Wir senden einen Link an deine Adresse. Öffnest du ihn, folgst du „{title}“.",
+    email: "E-Mail",
+    emailHint: "Damit du hörst, was daraus wird. Wir senden einen Link, es gibt kein Passwort.",
+    emailWrong: "Das ist keine vollständige Adresse wie ann@example.org. Alles andere ist sicher.",
+    emailWrongHeading: "Eines fehlt noch.",
+    send: "Link senden",
+    withForum: "Mit dem Forum-Konto",
+    notNow: "Jetzt nicht",
+    signedIn: "Du bist angemeldet.",
+    as: (name) => `Als ${name}.`,
+    signOut: "Abmelden",
+    back: "Zurück",
+    sentHeading: "Sieh in dein Postfach.",
+    sent: "Ein Link ist unterwegs zu {title}. Er gilt einmal, zwanzig Minuten lang.",
+    kept: "Was du geschrieben hast, wartet, bis du ihn öffnest, hier oder auf einem anderen Gerät.",
+    sentHint: "Kommt nichts an, sieh beim unerwünschten Eingang nach, oder bitte in ein paar Minuten um einen neuen.",
+    shownHeading: "Der Link steht auf der Konsole.",
+    shown: "Ein Link für {title} steht dort, wo dieses Earshot gestartet wurde. Er gilt einmal, zwanzig Minuten lang.",
+    shownHint: "Gemailt wird erst mit SMTP_URL und EARSHOT_MAIL_FROM. Der Ausgang zeigt den Link ebenfalls.",
+    confirmHeading: "Bist du das?",
+    confirm: "Du wirst angemeldet als {title}.",
+    signIn: "Ja, melde mich an",
+    oldHeading: "Dieser Link ist älter als zwanzig Minuten.",
+    old: "Nichts ist verloren. Wir können einen neuen an {title} senden.",
+    sendNew: "Neuen Link senden",
+  },
+
+  again: {
+    heading: "Bitte noch einmal.",
+    press: "Du hast dich inzwischen woanders an- oder abgemeldet. Nichts ist verloren: Drück noch einmal.",
+    who: "Sag, wer du bist, dann zählt es. Nichts ist verloren.",
+    words: "Deine Worte",
+    act: "Senden",
+  },
+
+  mail: {
+    subject: "Dein Link zum Anmelden",
+    open: "Dieser Link meldet dich an. Er gilt einmal, zwanzig Minuten lang:",
+    errand: {
+      vote: "Öffnest du ihn, zählt deine Stimme.",
+      follow: "Öffnest du ihn, folgst du der Idee.",
+      say: "Öffnest du ihn, wird abgegeben, was du geschrieben hast.",
+    },
+    ignore: "Du hast nicht darum gebeten? Dann ist nichts zu tun: Ohne ihn kommt niemand hinein.",
+  },
+
+  script: {
+    wait: "Zählt …",
+    voted: "✓ Gezählt",
+    idle: "Will ich auch",
+    fail: "Noch einmal",
+    failed: "Nicht gezählt: Die Verbindung brach ab. Nichts ist verloren.",
+    limited: "Nicht gezählt: zu viel auf einmal. In einer Minute noch einmal versuchen.",
+    nowVoted: "Gezählt.",
+    nowIdle: "Zurückgenommen.",
+    following: "✓ Du folgst",
+    follow: "Folgen",
+    unfollow: ": drücken, um aufzuhören",
+  },
+
   errors: {
+    refused: {
+      heading: "Das ließ sich nicht lesen.",
+      safe: "Nichts wurde geändert. Das Formular war unvollständig oder länger, als wir nehmen können. Mit „Zurück“ im Browser steht wieder da, was du geschrieben hast.",
+      act: "Zu den Ideen",
+    },
+    badToken: {
+      heading: "Dieser Zugang ist verbraucht oder nicht von uns.",
+      safe: "Nichts ist verloren. Ein Link gilt einmal und kurze Zeit; ein neuer ist gleich gesendet.",
+      act: "Anmelden",
+    },
+    limited: {
+      heading: "Zu viel auf einmal.",
+      safe: "Nichts ist verloren. Warte eine Minute (bei Links per Mail eine Stunde) und mach weiter; mit „Zurück“ im Browser steht wieder da, was du geschrieben hast.",
+      act: "Noch einmal versuchen",
+    },
+    noSignIn: {
+      heading: "Hier kann sich noch niemand anmelden.",
+      safe: "Nichts ist verloren. Wer dieses Earshot betreibt, muss zuerst EARSHOT_SECRET setzen; lesen geht auch so.",
+      act: "Alle Ideen ansehen",
+    },
     missing: {
       heading: "Hier ist keine Seite.",
       safe: "Nichts ist verloren. Vielleicht ist die Adresse vertippt, oder die Idee ist nicht öffentlich oder mit einer anderen zusammengelegt.",
@@ -205,8 +360,8 @@ export const de: Texts = {
     received: (date) => `angekommen ${date}`,
     entry: (source) => `von ${source}`,
     state,
-    outlet: { github: "GitHub", slack: "Slack" },
-    kind: { issue: "Issue", digest: "Bericht" },
+    outlet: { github: "GitHub", slack: "Slack", mail: "Mail" },
+    kind: { issue: "Issue", comment: "Kommentar", digest: "Bericht", alert: "Hinweis", sign_in: "Link zum Anmelden" },
     asItWas: "Die Anfrage, wie sie gesendet wurde oder würde",
     asReceived: "Wie es ankam",
     notWritten: "Der Wortlaut entsteht, wenn sie an der Reihe ist.",

@@ -148,7 +148,163 @@ export const en = {
     reference: (n: number) => `Quote ${n}`,
   },
 
+  vote: {
+    idle: "I want this",
+    voted: "✓ Counted",
+    addWords: "Add my words",
+    guests: (n: number) => plural(n, { one: "and # guest", other: "and # guests" }),
+  },
+
+  follow: {
+    follow: "Follow",
+    following: "✓ Following",
+    unfollow: ": press to stop",
+  },
+
+  too: {
+    heading: "I have this too",
+    words: "In your own words",
+    wordsHint: "if you like: what happened the last time?",
+    emailHint: "so that you hear what becomes of it; nobody sees it",
+    act: "Count me in",
+    once: "You stay one voice, however often you write.",
+  },
+
+  ask: {
+    nav: "Ask for something",
+    heading: "What is missing for you?",
+    lede: "One sentence is enough. Say what you were trying to do, and we will find who else is.",
+    find: "Find or ask",
+    hint: "If others already ask for it you join them. If not, you are the first.",
+    body: "What do you need?",
+    kept: "Nothing is lost if you sign in on the way.",
+    keptHere: "Kept on this device while you type. Nothing is lost if you leave or sign in.",
+    matches: (n: number) =>
+      plural(n, {
+        one: "Already asked for: is it this one?",
+        other: "Already asked for: is it one of these #?",
+      }),
+    noMatches: "Nobody here has asked for this yet.",
+    goAlong: "Your words go along when you join: they are added to the idea.",
+    title: "In a few words",
+    optional: "optional",
+    guess: (name: string) => `${name} (our guess)`,
+    weGuess: "Find it for me",
+    send: "Send it as a new idea",
+    sendWithForum: "Send it with your forum account",
+    wrong: {
+      empty: "Nothing is written yet. One sentence is enough.",
+      long: "This is longer than we can take: 50,000 characters, and 300 in the few words. It all stands here still; please shorten it.",
+      ended: "You are no longer signed in. Your text is safe: say who you are below, and it goes on its way.",
+      stale: "You signed in or out in another tab meanwhile. Your text is safe: please send it once more.",
+    },
+  },
+
+  received: {
+    heading: "Received, and safe.",
+    waiting: "It is being read and put where it belongs. That takes a moment, rarely more.",
+    lookAgain: "Look again",
+    joined: (n: number) => `It joined “{title}”: ${peopleStand(n)} behind it.`,
+    opened: "It is a new idea: “{title}”.",
+    openedHint: "Nobody had asked for this before. The title is taken from your words; staff may give it another.",
+    private: "It counts, and is not public yet.",
+    approval: "The first words of new members are read by staff before others see them.",
+    why: "Because somebody said",
+    open: "See the idea",
+    wrongPlace: "Is it in the wrong place? Staff can move it; nothing is lost by that.",
+    sayMore: "Say more",
+    apart: (why: string): string =>
+      why === "praise" || why === "social"
+        ? "We have kept it. It asks for nothing that we could find, so it stands with no idea."
+        : "We have kept it. It is too short to say what is needed, so it stands with no idea yet.",
+  },
+
+  signIn: {
+    heading: "Sign in",
+    lede: "We send a link to your address. There is no password, and nothing else is sent there unasked.",
+    thenVote: "We send a link to your address. When you open it, your voice for “{title}” counts.",
+    thenFollow: "We send a link to your address. When you open it, you follow “{title}”.",
+    email: "E-mail",
+    emailHint: "So that you hear what becomes of it. We send a link, there is no password.",
+    emailWrong: "This is no complete address, such as ann@example.org. Everything else is safe.",
+    emailWrongHeading: "One thing is missing.",
+    send: "Send the link",
+    withForum: "Use your forum account",
+    notNow: "Not now",
+    signedIn: "You are signed in.",
+    as: (name: string) => `As ${name}.`,
+    signOut: "Sign out",
+    back: "Back",
+    sentHeading: "Look into your mailbox.",
+    sent: "A link is on its way to {title}. It works once, for twenty minutes.",
+    kept: "What you wrote is kept until you open it, here or on another device.",
+    sentHint: "If nothing comes, look among the unwanted mail, or ask for another link in a few minutes.",
+    shownHeading: "The link stands on the console.",
+    shown: "A link for {title} was printed where this Earshot was started. It works once, for twenty minutes.",
+    shownHint: "Nothing is mailed until SMTP_URL and EARSHOT_MAIL_FROM are set. The outbox shows the link as well.",
+    confirmHeading: "Is this you?",
+    confirm: "You are about to be signed in as {title}.",
+    signIn: "Yes, sign me in",
+    oldHeading: "This link is more than twenty minutes old.",
+    old: "Nothing is lost. We can send a new one to {title}.",
+    sendNew: "Send a new link",
+  },
+
+  again: {
+    heading: "Once more, please.",
+    press: "You signed in or out in another tab meanwhile. Nothing is lost: press once more.",
+    who: "Say who you are, and it counts. Nothing is lost.",
+    words: "Your words",
+    act: "Send",
+  },
+
+  mail: {
+    subject: "Your link to sign in",
+    open: "This link signs you in. It works once, for twenty minutes:",
+    errand: {
+      vote: "When you open it, your vote counts.",
+      follow: "When you open it, you follow the idea.",
+      say: "When you open it, what you wrote is handed in.",
+    },
+    ignore: "You did not ask for it? Then there is nothing to do: without it nobody gets in.",
+  },
+
+  /** What the script says; it reads them from the page. */
+  script: {
+    wait: "Counting…",
+    voted: "✓ Counted",
+    idle: "I want this",
+    fail: "Try again",
+    failed: "Not counted: the connection dropped. Nothing is lost.",
+    limited: "Not counted: too many at once. Try again in a minute.",
+    nowVoted: "Counted.",
+    nowIdle: "Taken back.",
+    following: "✓ Following",
+    follow: "Follow",
+    unfollow: ": press to stop",
+  },
+
   errors: {
+    refused: {
+      heading: "This could not be read.",
+      safe: "Nothing was changed. The form was incomplete, or longer than we can take. Your browser’s back button brings back what you typed.",
+      act: "To the ideas",
+    },
+    badToken: {
+      heading: "This way in is used up or not ours.",
+      safe: "Nothing is lost. A link works once and for a short time; a new one is sent in a moment.",
+      act: "Sign in",
+    },
+    limited: {
+      heading: "Too many at once.",
+      safe: "Nothing is lost. Wait a minute (for links by mail, an hour) and go on; your browser’s back button brings back what you typed.",
+      act: "Try again",
+    },
+    noSignIn: {
+      heading: "Nobody can sign in here yet.",
+      safe: "Nothing is lost. Whoever runs this Earshot has to set EARSHOT_SECRET first; reading works without it.",
+      act: "See all ideas",
+    },
     missing: {
       heading: "There is no page here.",
       safe: "Nothing is lost. The address may be mistyped, or the idea is not public or has joined another.",
@@ -207,8 +363,8 @@ export const en = {
     received: (date: string) => `received ${date}`,
     entry: (source: string) => `from ${source}`,
     state,
-    outlet: { github: "GitHub", slack: "Slack" },
-    kind: { issue: "issue", digest: "digest" },
+    outlet: { github: "GitHub", slack: "Slack", mail: "mail" },
+    kind: { issue: "issue", comment: "comment", digest: "digest", alert: "alert", sign_in: "link to sign in" },
     asItWas: "The request as it was, or would have been, sent",
     asReceived: "As it was received",
     notWritten: "Its words are written when its turn comes.",

@@ -1,0 +1,86 @@
+import { type Clock, isoTime } from "./clock.ts";
+import type { Correction } from "./correction.ts";
+import { isError } from "./error.ts";
+import { newId } from "./id.ts";
+import { issueDelivery } from "./issue.ts";
+import type { ClusterStore, CorrectionStore, CorrectionWrite, FeedbackStore, ThemeStore } from "./ports.ts";
+import type { Theme } from "./theme.ts";
+
+export interface CorrectingDeps {
+  themes: ThemeStore;
+  feedback: FeedbackStore;
+  corrections: CorrectionStore;
+  /** Told of feedback that is about to move. */
+  clustering: Pick<ClusterStore, "announce" | "since">;
+  clock: Clock;
+}
+
+/** Who corrects, and whether that takes an earlier correction back. */
+export interface Corrector {
+  by: string;
+  undoing?: Correction | undefined;
+}
+
+/** What became of a correction: none where that is how it already was, and the theme that it was done to as it is now. */
+export interface Corrected {
+  correction: Correction | undefined;
+  theme: Theme;
+}
+
+/** How often a correction is tried again that somebody else's write got ahead of, mostly a recount's. */
+const attempts = 8;
+
+/** Reads, decides and writes; once more from the start when what was read has changed in between. */
+export async function insist<T>(correct: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await correct();
+    } catch (error) {
+      // A conflict that a person has to resolve says so itself (`final`), and is none of timing.
+      if (!isError(error, "conflict") || error.final || attempt === attempts) throw error;
+    }
+  }
+}
+
+type Told = Pick<Correction, "kind" | "board" | "text" | "before" | "after" | "themes"> &
+  Partial<Pick<Correction, "moves" | "state">>;
+
+/** A new entry of the audit trail. */
+export function entry({ clock }: CorrectingDeps, { by, undoing }: Corrector, told: Told): Correction {
+  const now = clock();
+  return {
+    id: newId("correction", now),
+    at: isoTime(now),
+    by,
+    moves: [],
+    state: "done",
+    ...told,
+    ...(undoing && { undoes: undoing.id }),
+    revision: 1,
+  };
+}
+
+/** The entry as a row to be written, with the mark on the one that it takes back. */
+export function recorded(correction: Correction, undoing: Correction | undefined): CorrectionWrite["corrections"] {
+  const added = { next: correction, previous: undefined };
+  if (undoing === undefined) return [added];
+  const undone = { ...undoing, undoneBy: correction.id, revision: undoing.revision + 1 };
+  return [added, { next: undone, previous: undoing }];
+}
+
+/** Heads as they were read and as they are to be, with what follows for their issues. Equal ones are left alone. */
+export function rewritten(
+  { clock }: CorrectingDeps,
+  changes: readonly (readonly [before: Theme | undefined, after: Theme])[],
+): Pick<CorrectionWrite, "heads" | "deliveries"> {
+  const heads: CorrectionWrite["heads"][number][] = [];
+  const deliveries: CorrectionWrite["deliveries"][number][] = [];
+  for (const [previous, after] of changes) {
+    if (after === previous) continue;
+    const next = { ...after, revision: (previous?.revision ?? 0) + 1 };
+    const push = issueDelivery(previous, next, clock());
+    heads.push({ next: push ? { ...push.theme, issueDelivery: push.delivery.id } : next, previous });
+    if (push) deliveries.push(push.delivery);
+  }
+  return { heads, deliveries };
+}

@@ -1,0 +1,55 @@
+import * as z from "zod";
+import { BoardId, Feedback } from "./feedback.ts";
+
+/** Where feedback stands, and whose decision that is. */
+export const Place = Feedback.pick({ theme: true, apart: true, placedBy: true, keptIn: true });
+export type Place = z.infer<typeof Place>;
+
+/** Feedback that a correction takes from one place to another. */
+export const Moved = z.object({ feedback: z.string(), from: Place, to: Place });
+export type Moved = z.infer<typeof Moved>;
+
+/**
+ * What a person did about where things belong: a row of the audit trail, written with what it changes or, where that
+ * is more than one transaction holds, before.
+ */
+export const Correction = z.object({
+  id: z.string(),
+  kind: z.enum(["merge", "unmerge", "split", "move", "lock", "unlock"]),
+  board: BoardId,
+  at: z.string(),
+  by: z.string(),
+  /** In words: what was done, and how it stood before and after. */
+  text: z.string(),
+  before: z.string(),
+  after: z.string(),
+  /** The themes that it is about; the one that it was done to first. */
+  themes: z.array(z.string()),
+  moves: z.array(Moved),
+  /** `begun` as long as not all of its moves are made. */
+  state: z.enum(["begun", "done"]),
+  /** The correction that this one took back, and the one that took this one back. */
+  undoes: z.string().optional(),
+  undoneBy: z.string().optional(),
+  revision: z.number().int(),
+});
+export type Correction = z.infer<typeof Correction>;
+
+const Pair = z.tuple([z.string(), z.string()]);
+
+/** What a correction teaches about its board: a row of a log that only grows, from which decisions are derived. */
+export const Fact = z.object({
+  correction: z.string(),
+  /** The correction that taught something which no longer holds. */
+  revokes: z.string().optional(),
+  /** Feedback that belongs to one theme, and feedback that belongs to two. */
+  together: z.array(Pair),
+  apart: z.array(Pair),
+  /** Feedback whose place a person changed. */
+  moved: z.array(z.string()),
+  /** Themes that stand behind another from now on, or (null) for themselves. */
+  merged: z.record(z.string(), z.string().nullable()).optional(),
+  /** Themes that are locked from now on, or no longer. */
+  locked: z.record(z.string(), z.boolean()).optional(),
+});
+export type Fact = z.infer<typeof Fact>;

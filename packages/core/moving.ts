@@ -1,0 +1,284 @@
+import { announce } from "./announcing.ts";
+import { isoTime } from "./clock.ts";
+import {
+  type Corrected,
+  type CorrectingDeps,
+  type Corrector,
+  entry,
+  insist,
+  recorded,
+  rewritten,
+} from "./correcting.ts";
+import type { Correction, Fact, Moved, Place } from "./correction.ts";
+import { EarshotError } from "./error.ts";
+import { chained, factOf, pairs, vouchersOf } from "./facts.ts";
+import { familyOf, named, rootOf } from "./family.ts";
+import { type Feedback, notARequest } from "./feedback.ts";
+import { idFrom } from "./id.ts";
+import { existingFeedback, existingTheme, themeStandingFor } from "./lookup.ts";
+import { tally } from "./tally.ts";
+import { newTheme, type Theme } from "./theme.ts";
+import { inTurns } from "./turns.ts";
+
+/** A split says in one row what it is going to move. */
+export const largestSplit = 400;
+const movesAtOnce = 8;
+
+/** The place of feedback once a person has put it into a theme, or said that it is no request. */
+const placedByPerson = (theme: string | undefined): Place => ({
+  ...(theme === undefined ? { apart: notARequest } : { theme, keptIn: theme }),
+  placedBy: "person",
+});
+
+const placeOf = ({ theme, apart, placedBy, keptIn }: Feedback): Place => ({
+  ...(theme !== undefined && { theme }),
+  ...(apart !== undefined && { apart }),
+  placedBy,
+  ...(keptIn !== undefined && { keptIn }),
+});
+
+/** Feedback in another place; nothing else about it changes. */
+function inPlace(feedback: Feedback, place: Place): Feedback {
+  const { theme: _t, apart: _a, placedBy: _p, keptIn: _k, ...rest } = feedback;
+  return { ...rest, ...place, revision: feedback.revision + 1 };
+}
+
+export const isAt = (feedback: Feedback, { theme, apart, placedBy, keptIn }: Place): boolean =>
+  feedback.theme === theme && feedback.apart === apart && feedback.placedBy === placedBy && feedback.keptIn === keptIn;
+
+/** The theme that feedback counts for, if any. */
+async function wholeOf(deps: CorrectingDeps, { theme }: Pick<Feedback, "theme">): Promise<Theme | undefined> {
+  const head = theme === undefined ? undefined : await deps.themes.get(theme);
+  return head && rootOf(deps, head);
+}
+
+/** A head that shows that people have corrected it; the same where it does already. */
+const corrected = (theme: Theme): Theme => (theme.corrected ? theme : { ...theme, corrected: true });
+
+/**
+ * Puts one piece of feedback into another theme, or (null) out of all of them because it asks for nothing. The machine
+ * leaves it there from then on. Votes stay where they were cast.
+ * @throws EarshotError `missing`; `input` for a theme of another board; `conflict` for feedback that was withdrawn.
+ */
+export function moveFeedback(
+  deps: CorrectingDeps,
+  { feedback: id, theme: to, ...corrector }: Corrector & { feedback: string; theme: string | null },
+): Promise<{ correction: Correction | undefined; feedback: Feedback }> {
+  return insist(async () => {
+    const feedback = await existingFeedback(deps, id);
+    if (feedback.withdrawn)
+      throw new EarshotError("conflict", "This feedback was withdrawn; it belongs to no theme.", { final: true });
+    const from = await wholeOf(deps, feedback);
+    const target = to === null ? undefined : await themeStandingFor(deps, to);
+    if (target !== undefined && target.board !== feedback.board)
+      throw new EarshotError("input", "Feedback can be moved within its board only.", { field: "theme" });
+    if (target ? target.id === from?.id : feedback.apart === notARequest) return { correction: undefined, feedback };
+    const move: Moved = { feedback: id, from: placeOf(feedback), to: placedByPerson(target?.id) };
+    const quoted = excerpt(feedback);
+    const correction = await relocate(deps, corrector, {
+      heads: [from, target].flatMap((head) => (head ? [[head, corrected(head)] as const] : [])),
+      told: {
+        kind: "move",
+        board: feedback.board,
+        text: target ? `Moved ${quoted} to ${named(target)}.` : `Called ${quoted} no request.`,
+        before: from
+          ? `It was in ${named(from)}.`
+          : `It was in no theme${feedback.apart ? `: ${feedback.apart}` : ""}.`,
+        after: target ? `It is in ${named(target)}.` : "It is in no theme.",
+        themes: [from, target].flatMap((head) => head?.id ?? []),
+        moves: [move],
+      },
+    });
+    return { correction, feedback: inPlace(feedback, move.to) };
+  });
+}
+
+/**
+ * Makes a theme of its own of some of a theme's feedback; votes stay. It begins with saying what is intended, so that
+ * a repeat (or the sweep) goes on where a crash ended it, and a repeat of what is done changes nothing.
+ * @throws EarshotError `missing`; `input` for feedback that is not in the theme.
+ */
+export function splitTheme(
+  deps: CorrectingDeps,
+  {
+    theme: id,
+    feedback: asked,
+    title,
+    ...corrector
+  }: Corrector & { theme: string; feedback: readonly string[]; title?: string | undefined },
+): Promise<Corrected> {
+  const ids = [...new Set(asked)].sort();
+  return insist(async () => {
+    const whole = await rootOf(deps, await existingTheme(deps, id));
+    const begun = (await deps.corrections.begun()).find((one) => isSplitOf(one, whole, ids));
+    if (begun)
+      return { correction: await finish(deps, begun), theme: await existingTheme(deps, begun.themes[1] ?? "") };
+    const { target, known } = await targetOf(deps, whole, ids);
+    const found = await deps.feedback.getMany(ids);
+    const members = ids.map((one) =>
+      member(one, found.get(one), [...familyOf(whole), ...(known ? familyOf(known) : [])]),
+    );
+    const first = members[0];
+    if (first === undefined) throw new EarshotError("input", "Name the feedback to split off.", { field: "feedback" });
+    if (known && members.every(({ theme }) => theme !== undefined && familyOf(known).includes(theme)))
+      return { correction: undefined, theme: known };
+    const opened = known ?? opening(deps, target, whole, first);
+    const theme: Theme = {
+      ...corrected(opened),
+      ...(title !== undefined && { title, titleBy: "person", draft: false }),
+    };
+    const moves = members.map((one) => ({ feedback: one.id, from: placeOf(one), to: placedByPerson(target) }));
+    const correction = await relocate(deps, corrector, {
+      heads: [
+        [whole, corrected(whole)],
+        [known, theme],
+      ],
+      told: {
+        kind: "split",
+        board: whole.board,
+        text: `Split ${pieces(members.length)} off ${named(whole)}, as ${named(theme)}.`,
+        before: `${pieces(members.length)} were in ${named(whole)}.`,
+        after: `They are in ${named(theme)}.`,
+        themes: [whole.id, target],
+        moves,
+      },
+    });
+    return { correction, theme: await existingTheme(deps, target) };
+  });
+}
+
+const isSplitOf = ({ kind, themes, moves }: Correction, whole: Theme, ids: readonly string[]): boolean =>
+  kind === "split" && themes[0] === whole.id && String(moves.map(({ feedback }) => feedback)) === String(ids);
+
+/** The theme that a split makes: the same whenever it is asked for, unless that has been merged into another since. */
+async function targetOf(
+  { themes }: CorrectingDeps,
+  whole: Theme,
+  ids: readonly string[],
+): Promise<{ target: string; known: Theme | undefined }> {
+  for (let nth = 1; ; nth++) {
+    const target = idFrom("theme", "split", whole.id, String(nth), ...ids);
+    const known = await themes.get(target);
+    if (known?.mergedInto === undefined) return { target, known };
+  }
+}
+
+function member(id: string, feedback: Feedback | undefined, family: readonly string[]): Feedback {
+  if (feedback === undefined) throw new EarshotError("missing", `There is no feedback ${id}.`, { field: "feedback" });
+  if (feedback.theme === undefined || !family.includes(feedback.theme))
+    throw new EarshotError("input", `The feedback ${id} is not in this theme.`, { field: "feedback" });
+  return feedback;
+}
+
+/** A theme for feedback that is about to be moved there; named after its first until the machine has found words. */
+function opening({ clock }: CorrectingDeps, id: string, whole: Theme, first: Feedback): Theme {
+  const now = isoTime(clock());
+  const { board, team } = whole;
+  const theme = newTheme({ id, board, team, createdAt: first.at, countedAt: now }, tally([], []));
+  return { ...theme, title: (first.text.split("\n")[0] ?? "").slice(0, 80) };
+}
+
+interface Relocation {
+  heads: Parameters<typeof rewritten>[1];
+  told: Parameters<typeof entry>[2] & { moves: Moved[] };
+}
+
+/** One move is written with its entry as one; of many, what is intended is written first. */
+export async function relocate(
+  deps: CorrectingDeps,
+  corrector: Corrector,
+  { heads, told }: Relocation,
+): Promise<Correction> {
+  const { undoing } = corrector;
+  const [move, ...more] = told.moves;
+  const single = move !== undefined && more.length === 0;
+  const correction = entry(deps, corrector, { ...told, state: single ? "done" : "begun" });
+  const previous = single ? await existingFeedback(deps, move.feedback) : undefined;
+  if (single && previous && !isAt(previous, move.from))
+    throw new EarshotError("conflict", "The feedback was changed meanwhile.");
+  if (single && previous) await announceMoves(deps, correction.board, [previous]);
+  await deps.corrections.write({
+    corrections: recorded(correction, undoing),
+    ...rewritten(deps, heads),
+    feedback: single && previous ? [{ next: inPlace(previous, move.to), previous }] : [],
+    fact: single ? await taught(deps, correction, undoing) : undefined,
+    count: [],
+  });
+  return single ? correction : finish(deps, correction);
+}
+
+/** Makes what is left of the moves of a correction that was begun. Harmless to do again, or at once with somebody. */
+export async function finish(deps: CorrectingDeps, begun: Correction): Promise<Correction> {
+  const made = new Set<string>();
+  const known = await deps.feedback.getMany(begun.moves.map(({ feedback }) => feedback));
+  await announceMoves(deps, begun.board, [...known.values()]);
+  await inTurns(begun.moves, movesAtOnce, async (move) => {
+    if (await makeMove(deps, move, known.get(move.feedback)?.revision)) made.add(move.feedback);
+  });
+  return insist(async () => {
+    const now = await deps.corrections.get(begun.id);
+    if (now?.state !== "begun") return now ?? begun;
+    const moves = now.moves.filter(({ feedback }) => made.has(feedback));
+    const done: Correction = { ...now, moves, state: "done", revision: now.revision + 1 };
+    const undoing = now.undoes === undefined ? undefined : await deps.corrections.get(now.undoes);
+    await deps.corrections.write({
+      corrections: [{ next: done, previous: now }],
+      ...{ heads: [], deliveries: [], feedback: [], count: [] },
+      fact: await taught(deps, done, undoing),
+    });
+    return done;
+  });
+}
+
+/** Finishes what was begun before a time: a crash left it, or a request is still at it, whom it does not disturb. */
+export async function finishBegun(deps: CorrectingDeps, before: number): Promise<void> {
+  for (const begun of await deps.corrections.begun()) if (Date.parse(begun.at) < before) await finish(deps, begun);
+}
+
+/** Clustering is told before feedback moves (announcing.ts). */
+function announceMoves(deps: CorrectingDeps, board: string, moving: readonly Feedback[]): Promise<void> {
+  return announce(
+    deps,
+    board,
+    moving.map(({ id, revision }) => ({ feedback: id, revision: revision + 1 })),
+  );
+}
+
+/** Whether the feedback is where it was to go. What somebody moved elsewhere meanwhile stays there. */
+async function makeMove(
+  deps: CorrectingDeps,
+  { feedback: id, from, to }: Moved,
+  announced: number | undefined,
+): Promise<boolean> {
+  return insist(async () => {
+    const previous = await deps.feedback.get(id);
+    if (previous === undefined) return false;
+    if (isAt(previous, to)) return true;
+    if (!isAt(previous, from)) return false;
+    if (previous.revision !== announced) await announceMoves(deps, previous.board, [previous]);
+    await deps.feedback.put(inPlace(previous, to), previous);
+    return true;
+  });
+}
+
+/** What moves teach: what was moved belongs together and to where it went, and not to where it was. */
+async function taught(deps: CorrectingDeps, correction: Correction, undoing: Correction | undefined): Promise<Fact> {
+  const { moves } = correction;
+  const [move] = moves;
+  if (move === undefined) return factOf(correction, undoing, {});
+  const moved = moves.map(({ feedback }) => feedback);
+  const [from, to] = await Promise.all([wholeOf(deps, move.from), wholeOf(deps, move.to)]);
+  const [left, joined] = await Promise.all([
+    vouchersOf(deps, from, new Set(moved)),
+    vouchersOf(deps, to, new Set(moved)),
+  ]);
+  const together = to ? chained([...moved, ...joined]) : [];
+  return factOf(correction, undoing, { together, apart: pairs(moved.slice(0, 1), left) });
+}
+
+export const pieces = (count: number): string => (count === 1 ? "1 piece of feedback" : `${count} pieces of feedback`);
+
+function excerpt({ text, title, id }: Feedback): string {
+  const words = (title ?? text).replace(/\s+/gu, " ").trim();
+  return words === "" ? id : `“${words.length > 80 ? `${words.slice(0, 79)}…` : words}”`;
+}

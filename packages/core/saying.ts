@@ -1,0 +1,83 @@
+import * as z from "zod";
+import { type Clock, isoTime } from "./clock.ts";
+import { BoardId, type FeedbackEvent, feedbackId, limits } from "./feedback.ts";
+import { newId } from "./id.ts";
+import { boardsNamed, existingBoards, existingTheme } from "./lookup.ts";
+import { type Alias, personOf } from "./person.ts";
+import type { FeedbackStore, Inbox, PersonStore, Settings, ThemeStore, VoteStore } from "./ports.ts";
+import { castVote } from "./voting.ts";
+
+/** What a member says on the portal: an idea of her own, or her words about one that is there. */
+export const Said = z.object({
+  /** Made with the form, so that the same form sent twice says the same thing once. */
+  key: z.string().regex(/^[\w-]{8,64}$/),
+  board: BoardId.optional(),
+  /** The theme that she has too, in which case she may leave the words out. */
+  theme: z.string().optional(),
+  title: z.string().max(limits.title).optional(),
+  body: z.string().max(limits.body),
+});
+export type Said = z.infer<typeof Said>;
+
+export interface SayingDeps {
+  inbox: Inbox;
+  feedback: FeedbackStore;
+  themes: ThemeStore;
+  votes: VoteStore;
+  people: PersonStore;
+  settings: Settings;
+  clock: Clock;
+}
+
+/** Who speaks: a member, by the name she signed in with. */
+export interface Speaker {
+  alias: Alias;
+  name?: string | undefined;
+}
+
+/** The source of what is said on our own pages. */
+const source = "portal";
+
+/** Each member has keys of her own: nobody overwrites another's words by knowing hers. */
+const externalId = (alias: Alias, key: string): string => `${personOf(alias)}/${key}`;
+
+/**
+ * Stores what a member says, and with it her vote where it is about a theme that is there; taken in later, like all
+ * that is received. Where a board asks for it, a newcomer's words wait for staff: they count, and are not shown.
+ * Returns the feedback's id; without words there is only a vote.
+ * @throws EarshotError `input` for a board, `missing` for a theme that is not there for her.
+ */
+export async function say(deps: SayingDeps, speaker: Speaker, said: Said): Promise<string | undefined> {
+  const theme = said.theme === undefined ? undefined : await existingTheme(deps, said.theme, ["public"]);
+  const board = theme?.board ?? said.board;
+  if (board !== undefined) await boardsNamed(deps, [board]);
+  if (theme) await castVote(deps, { theme: theme.id, alias: speaker.alias, visible: ["public"] });
+  const title = said.title?.trim() ?? "";
+  const body = said.body.trim();
+  if (title === "" && body === "") return undefined;
+  const now = deps.clock();
+  const id = newId("inbox", now);
+  const receivedAt = isoTime(now);
+  const event: FeedbackEvent = {
+    source,
+    externalId: externalId(speaker.alias, said.key),
+    version: `${receivedAt}#000#${id}`,
+    author: { aliases: [speaker.alias], ...(speaker.name !== undefined && { name: speaker.name }) },
+    body,
+    withdrawn: false,
+    ...(title !== "" && { title }),
+    ...(board !== undefined && { board }),
+    ...(theme && { theme: theme.id }),
+    ...((await waitsForStaff(deps, speaker.alias, board)) && { visibility: "private" as const }),
+  };
+  await deps.inbox.receive([{ id, receivedAt, attempts: 0, parked: false, content: { type: "event", event } }]);
+  return feedbackId(event.source, event.externalId);
+}
+
+/** Whether staff want to read somebody's words first: she is new where a board asks for that. */
+async function waitsForStaff(deps: SayingDeps, alias: Alias, board: string | undefined): Promise<boolean> {
+  const boards = await existingBoards(deps);
+  const one = boards.find(({ id }) => id === board) ?? boards[0];
+  if (!one?.approval) return false;
+  return !(await deps.feedback.hasPublic(await deps.people.oneWith(personOf(alias))));
+}

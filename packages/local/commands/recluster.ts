@@ -1,0 +1,51 @@
+import { granularities } from "@earshot/core/clustering/granularity.ts";
+import { boardsNamed, existingBoards } from "@earshot/core/lookup.ts";
+import { type Preview, preview } from "@earshot/core/previewing.ts";
+import { reclusterBoard } from "@earshot/core/reclustering.ts";
+import type { Run } from "@earshot/core/suggestion.ts";
+import { colour, printable } from "../console.ts";
+import type { Command } from "../earshot.ts";
+import { oneOf, wordsOf } from "./words.ts";
+
+/** Forms the themes of boards anew at once, as their granularity says or another; with --preview only says what for. */
+export const run: Command = async ({ runtime, working, settle }, words) => {
+  const { values } = wordsOf(words, {
+    board: { type: "string" },
+    granularity: { type: "string" },
+    preview: { type: "boolean", default: false },
+  });
+  const asked = values.granularity === undefined ? undefined : oneOf("granularity", values.granularity, granularities);
+  const names = await boardsNamed(runtime.store, values.board === undefined ? undefined : [values.board]);
+  if (working) await settle();
+  for (const { id, granularity = "normal" } of await existingBoards(runtime.store)) {
+    if (!names.includes(id)) continue;
+    if (values.preview) {
+      console.log(
+        shownPreview(
+          id,
+          await preview({ ...runtime.reclustering, clusters: runtime.clusters }, id, asked ?? granularity),
+        ),
+      );
+      continue;
+    }
+    const done = await reclusterBoard(runtime.reclustering, id, asked ?? granularity);
+    console.log(done ? shown(done) : `${id}: somebody else is at it.`);
+  }
+  if (working) await settle();
+};
+
+function shown({ board, items, moved, themes, opened, emptied, proposals, seconds, skipped }: Run): string {
+  if (skipped) return `${board}: nothing done. ${skipped}`;
+  const after = themes + opened - emptied;
+  const proposed = proposals === 0 ? "" : `, ${proposals} proposed: npm run earshot -- proposals`;
+  return `${board}: ${themes} themes, now ${after} (${moved} of ${items} pieces of feedback moved, ${seconds.toFixed(1)} s)${proposed}`;
+}
+
+function shownPreview(board: string, { granularity, themes, merges, splits }: Preview): string {
+  const title = (one: { title: string }) => printable(one.title);
+  return [
+    colour(`${board}, ${granularity}: ${themes.before} themes, would be ${themes.after}`),
+    ...merges.map(({ into, from, feedback }) => `  ${from.map(title).join("; ")} → ${title(into)}  (${feedback})`),
+    ...splits.map((split) => `  ${title(split.from)} ⇥ ${title(split)}  (${split.feedback})`),
+  ].join("\n");
+}

@@ -1,0 +1,57 @@
+import { isError } from "@earshot/core/error.ts";
+import type { FormingStore } from "@earshot/core/ports.ts";
+import { Run, Suggestion } from "@earshot/core/suggestion.ts";
+import { runKey, runPartition, suggestionKey, suggestionPartition } from "./keys.ts";
+import { type Row, type Table, unchanged } from "./table.ts";
+
+/** When a board's themes were formed anew, and what is proposed about those that people have touched. */
+export class FormingRows implements FormingStore {
+  readonly #table: Table;
+
+  constructor(table: Table) {
+    this.#table = table;
+  }
+
+  async runs(board: string, limit: number): Promise<Run[]> {
+    const { rows } = await this.#table.page({
+      KeyConditionExpression: "pk = :pk",
+      ExpressionAttributeValues: { ":pk": runPartition(board) },
+      ScanIndexForward: false,
+      ConsistentRead: true,
+      Limit: limit,
+    });
+    return rows.map(({ ranAt, ...row }) => Run.parse({ ...row, at: ranAt }));
+  }
+
+  async record({ at, ...run }: Run): Promise<void> {
+    await this.#table.put({ ...runKey(run.board, at), ...run, ranAt: at });
+  }
+
+  async proposals(board: string): Promise<Suggestion[]> {
+    return (await this.#table.partition(suggestionPartition(board), "", true)).map(fromRow);
+  }
+
+  async proposal(board: string, id: string): Promise<Suggestion | undefined> {
+    const row = await this.#table.get(suggestionKey(board, id), true);
+    return row && fromRow(row);
+  }
+
+  async put({ at, ...next }: Suggestion, previous: Suggestion | undefined): Promise<void> {
+    const { condition, values } = unchanged(previous?.revision);
+    await this.#table.put(
+      { ...suggestionKey(next.board, next.id), ...next, proposedAt: at },
+      { ConditionExpression: condition, ...(values && { ExpressionAttributeValues: values }) },
+    );
+  }
+
+  async withdraw({ board, id, revision }: Suggestion): Promise<void> {
+    try {
+      await this.#table.transact([{ delete: suggestionKey(board, id), ...unchanged(revision) }]);
+    } catch (error) {
+      if (!isError(error, "conflict")) throw error;
+    }
+  }
+}
+
+/** `at` would put the row's attribute in the way of the indexes by time. */
+const fromRow = ({ proposedAt, ...row }: Row): Suggestion => Suggestion.parse({ ...row, at: proposedAt });

@@ -1,0 +1,40 @@
+import { EarshotError } from "@earshot/core/error.ts";
+import type { CorrectionStore } from "@earshot/core/ports.ts";
+import { paged, type Rows, unchanged } from "./rows.ts";
+
+export function memoryCorrections(rows: Rows): CorrectionStore {
+  const { corrections, facts, themes, feedback, deliveries, recounts } = rows;
+  return {
+    async write(write) {
+      for (const { next, previous } of write.corrections) unchanged(corrections.get(next.id), previous);
+      for (const { next, previous } of write.heads) unchanged(themes.get(next.id), previous);
+      for (const { next, previous } of write.feedback) unchanged(feedback.get(next.id), previous);
+      if (write.deliveries.some(({ id }) => deliveries.has(id)))
+        throw new EarshotError("conflict", "This effect has been written before.");
+      for (const { next } of write.corrections) corrections.set(next.id, structuredClone(next));
+      for (const { next } of write.heads) themes.set(next.id, structuredClone(next));
+      for (const { next } of write.feedback) feedback.set(next.id, structuredClone(next));
+      for (const delivery of write.deliveries) deliveries.set(delivery.id, structuredClone(delivery));
+      const [first] = write.corrections;
+      const { board, at } = first?.next ?? { board: "", at: "" };
+      if (write.fact) facts.set(board, [...(facts.get(board) ?? []), structuredClone(write.fact)]);
+      for (const theme of write.count) recounts.set(theme, { due: at, woken: true });
+    },
+    async get(id) {
+      return structuredClone(corrections.get(id));
+    },
+    async list(theme, request) {
+      const wanted = [...corrections.values()].filter(
+        ({ themes: about }) => theme === undefined || about.includes(theme),
+      );
+      return paged([theme ?? "all"], wanted, ({ id }) => ["", id], request);
+    },
+    async begun() {
+      return structuredClone([...corrections.values()].filter(({ state }) => state === "begun"));
+    },
+    async facts(board, after) {
+      const all = (facts.get(board) ?? []).map((fact, before) => ({ number: before + 1, fact }));
+      return structuredClone(all.slice(after));
+    },
+  };
+}
