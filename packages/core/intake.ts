@@ -46,6 +46,8 @@ interface Arrival {
 }
 
 const writesAtOnce = 16;
+/** A transaction takes a hundred writes; each piece of feedback is up to three. */
+const openedTogether = 20;
 const mostConflicts = 8;
 
 /**
@@ -137,8 +139,8 @@ interface Placement {
 }
 
 /**
- * Gives each draft its place and writes it; returns those to be tried again. What opens a theme is written first, one
- * after the other, on condition that the board is still ours (`Leasing`): a worker that was stopped for so long that
+ * Gives each draft its place and writes it; returns those to be tried again. What opens a theme is written first,
+ * twenty at once, on condition that the board is still ours (`Leasing`): a worker that was stopped for so long that
  * another took over may still add to themes that both know, but must not open a second one of what the other opened.
  */
 async function write(
@@ -167,13 +169,42 @@ async function write(
       if (failing(next.id, error)) again.push(next.id);
     }
   };
-  for (const placement of placements) if (placement.opens) await put(placement, writing.hold(placement.next.board));
+  const opening = Map.groupBy(
+    placements.filter(({ opens }) => opens),
+    ({ next }) => next.board,
+  );
+  for (const [board, all] of opening) {
+    const hold = writing.hold(board);
+    for (let i = 0; i < all.length; i += openedTogether) {
+      const some = all.slice(i, i + openedTogether);
+      if (!(await putTogether(deps, some, hold))) for (const placement of some) await put(placement, hold);
+    }
+  }
   await inTurns(
     placements.filter(({ opens }) => !opens),
     writesAtOnce,
     (placement) => put(placement),
   );
   return again;
+}
+
+/** As one write, because all of them rest on the one row of the lease; where that fails, each has to try by itself. */
+async function putTogether(
+  { feedback }: IntakeDeps,
+  placements: readonly Placement[],
+  hold: Hold | undefined,
+): Promise<boolean> {
+  if (placements.length < 2) return false;
+  try {
+    await feedback.putTogether(
+      placements.map(({ next, known }) => ({ next, previous: known })),
+      hold,
+    );
+    return true;
+  } catch {
+    // Whose fault it was is found out, and said, by writing each alone.
+    return false;
+  }
 }
 
 /** Announces what is about to be written, and once more what a repeat found written already. */

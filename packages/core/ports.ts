@@ -49,6 +49,8 @@ export interface FeedbackStore {
    * taken the lease that the write rests on.
    */
   put(next: Feedback, previous: Feedback | undefined, hold?: Hold): Promise<void>;
+  /** `put` of up to twenty different pieces of feedback, all or none of them. */
+  putTogether(writes: readonly { next: Feedback; previous: Feedback | undefined }[], hold?: Hold): Promise<void>;
   /** A theme's feedback, newest first; only the public part for anybody who is not staff. */
   ofTheme(themes: readonly string[], visibility: Visibility | undefined, request: PageRequest): Promise<Page<Feedback>>;
   /** Whether any of these people said something that all may read. */

@@ -27,7 +27,12 @@ export class FeedbackRows implements FeedbackStore {
   }
 
   async put(next: Feedback, previous: Feedback | undefined, hold?: Hold): Promise<void> {
-    await this.#table.transact([...feedbackSteps(next, previous), ...(hold ? [whileHeld(hold)] : [])]);
+    await this.putTogether([{ next, previous }], hold);
+  }
+
+  async putTogether(writes: readonly { next: Feedback; previous: Feedback | undefined }[], hold?: Hold): Promise<void> {
+    const steps = writes.flatMap(({ next, previous }) => feedbackSteps(next, previous));
+    await this.#table.transact([...steps, ...(hold ? [whileHeld(hold)] : [])]);
   }
 
   async ofTheme(

@@ -16,10 +16,13 @@ export function memoryFeedback({ feedback, leases }: Rows): FeedbackStore {
       return new Map(found);
     },
     async put(next, previous, hold) {
-      unchanged(feedback.get(next.id), previous);
+      await this.putTogether([{ next, previous }], hold);
+    },
+    async putTogether(writes, hold) {
+      for (const { next, previous } of writes) unchanged(feedback.get(next.id), previous);
       if (hold && leases.get(hold.name)?.fence !== hold.fence)
         throw new EarshotError("conflict", "Somebody else has taken the lease.");
-      feedback.set(next.id, structuredClone(next));
+      for (const { next } of writes) feedback.set(next.id, structuredClone(next));
     },
     async ofTheme(themes, visibility, request) {
       const wanted = [...feedback.values()].filter(
