@@ -5,7 +5,7 @@ import { noteLost, notePush } from "@earshot/core/hearing.ts";
 import { newsSaid } from "@earshot/core/news.ts";
 import { stillNews } from "@earshot/core/noticing.ts";
 import type { Delivery } from "@earshot/core/outbox.ts";
-import type { Outcome } from "@earshot/core/ports.ts";
+import type { Outcome } from "@earshot/core/ports/outlets.ts";
 import { digestFor, reportOn } from "@earshot/core/reporting.ts";
 import type { Theme } from "@earshot/core/theme.ts";
 import { mail } from "@earshot/outlets/mail/mail.ts";

@@ -1,4 +1,4 @@
-import type { SourceAdapter, Tracker, Verifier } from "@earshot/core/ports.ts";
+import type { SourceAdapter, Tracker, Verifier } from "@earshot/core/ports/sources.ts";
 import { discourse } from "@earshot/sources/discourse/discourse.ts";
 import { github } from "@earshot/sources/github/github.ts";
 import { zendesk } from "@earshot/sources/zendesk/zendesk.ts";

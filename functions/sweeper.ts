@@ -1,6 +1,6 @@
 import type { Team } from "@earshot/core/board.ts";
 import { finishBegun } from "@earshot/core/moving.ts";
-import type { SourceAdapter } from "@earshot/core/ports.ts";
+import type { SourceAdapter } from "@earshot/core/ports/sources.ts";
 import { type ReclusteringDeps, reclusterDue } from "@earshot/core/reclustering.ts";
 import { scheduleDigests } from "@earshot/core/reporting.ts";
 import { sweep } from "@earshot/core/sweeping.ts";

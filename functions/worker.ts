@@ -4,7 +4,7 @@ import { hear } from "@earshot/core/hearing.ts";
 import type { IssueEvent } from "@earshot/core/issue-event.ts";
 import type { Leasing } from "@earshot/core/lease.ts";
 import { Narrator } from "@earshot/core/narrator.ts";
-import type { SourceAdapter } from "@earshot/core/ports.ts";
+import type { SourceAdapter } from "@earshot/core/ports/sources.ts";
 import { remember } from "@earshot/core/remember.ts";
 import { type Work, work } from "@earshot/core/working.ts";
 import type { Base } from "./base.ts";

@@ -1,6 +1,6 @@
 import { type Clock, isoTime } from "./clock.ts";
 import { isError } from "./error.ts";
-import type { Announcement, Change, ClusterStore } from "./ports.ts";
+import type { Announcement, Change, ClusterStore } from "./ports/clustering.ts";
 
 /** A row of the log holds so many changes; one is some 30 bytes. */
 const mostChanges = 5000;

@@ -14,13 +14,13 @@ import type {
   Change,
   ClusterStore,
   Clusters,
-  FeedbackStore,
   Hold,
   MachineWording,
   Member,
   SnapshotHead,
   Writing,
-} from "./ports.ts";
+} from "./ports/clustering.ts";
+import type { FeedbackStore } from "./ports.ts";
 import { wordTheme } from "./wording.ts";
 
 export interface ClustersDeps {

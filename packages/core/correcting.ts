@@ -3,7 +3,8 @@ import type { Correction } from "./correction.ts";
 import { isError } from "./error.ts";
 import { newId } from "./id.ts";
 import { issueDelivery } from "./issue.ts";
-import type { ClusterStore, CorrectionStore, CorrectionWrite, FeedbackStore, ThemeStore } from "./ports.ts";
+import type { ClusterStore } from "./ports/clustering.ts";
+import type { CorrectionStore, CorrectionWrite, FeedbackStore, ThemeStore } from "./ports.ts";
 import type { Theme } from "./theme.ts";
 
 export interface CorrectingDeps {

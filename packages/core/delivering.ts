@@ -6,7 +6,8 @@ import type { Randomness } from "./id.ts";
 import { newId } from "./id.ts";
 import type { Log } from "./log.ts";
 import type { Delivery } from "./outbox.ts";
-import type { Outbox, Outcome } from "./ports.ts";
+import type { Outcome } from "./ports/outlets.ts";
+import type { Outbox } from "./ports.ts";
 
 export interface DeliveringDeps {
   outbox: Outbox;

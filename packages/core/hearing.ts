@@ -1,6 +1,7 @@
 import type { IssueEvent, Standing } from "./issue-event.ts";
 import { newsDelivery } from "./outbox.ts";
-import type { IssueRecord, IssueStore, Settings } from "./ports.ts";
+import type { IssueRecord, IssueStore } from "./ports/outlets.ts";
+import type { Settings } from "./ports.ts";
 import { type RewritingDeps, rewriteTheme } from "./rewriting.ts";
 import type { IssueLink, Theme } from "./theme.ts";
 import { follow, linked, lost, released } from "./tracked.ts";

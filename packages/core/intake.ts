@@ -1,48 +1,25 @@
 import { afterFailure } from "./attempt.ts";
-import { type Board, defaultBoard } from "./board.ts";
-import { classify } from "./classify.ts";
-import { type Clock, isoTime } from "./clock.ts";
+import { type Arrival, boardsOf, type Draft, type DraftingDeps, draftAll } from "./drafting.ts";
 import { EarshotError, isError, reasonOf } from "./error.ts";
-import type { Feedback, FeedbackEvent } from "./feedback.ts";
-import { feedbackId, notARequest } from "./feedback.ts";
+import { feedbackId } from "./feedback.ts";
 import type { InboxEntry } from "./inbox.ts";
 import type { IssueEvent } from "./issue-event.ts";
 import type { Log } from "./log.ts";
-import { aliasesOf, changed, merge, type Told } from "./merge.ts";
-import { personOf } from "./person.ts";
-import type {
-  Change,
-  Clusters,
-  FeedbackStore,
-  Hold,
-  Inbox,
-  PersonStore,
-  Settings,
-  SourceAdapter,
-  Tracker,
-  Writing,
-} from "./ports.ts";
-import { redact } from "./redact.ts";
+import { changed } from "./merge.ts";
+import { type Placement, type PlacingDeps, place } from "./placing.ts";
+import type { Change, Hold, Writing } from "./ports/clustering.ts";
+import type { SourceAdapter, Tracker } from "./ports/sources.ts";
+import type { FeedbackStore, Inbox } from "./ports.ts";
 import { inTurns } from "./turns.ts";
 
-export interface IntakeDeps {
+export interface IntakeDeps extends DraftingDeps, PlacingDeps {
   inbox: Inbox;
   feedback: FeedbackStore;
-  people: PersonStore;
-  settings: Pick<Settings, "boards">;
   sources: ReadonlyMap<string, SourceAdapter>;
   trackers: ReadonlyMap<string, Tracker>;
   /** Takes in what a tracker tells of an issue. */
   hear: (event: IssueEvent) => Promise<void>;
-  clusters: Clusters;
-  clock: Clock;
   log: Log;
-}
-
-/** An event with the entry it came in, and when that was received. */
-interface Arrival {
-  entry: InboxEntry;
-  event: FeedbackEvent;
 }
 
 const writesAtOnce = 16;
@@ -86,16 +63,6 @@ async function interpret(deps: IntakeDeps, entry: InboxEntry, failures: Map<Inbo
   }
 }
 
-/** Where one feedback stands on its way in: what was stored, and what it is to become. */
-interface Draft {
-  known: Feedback | undefined;
-  told: Told;
-  /** Who said it. */
-  person: string;
-  /** The theme that she said it about, where she chose one. */
-  chosen: string | undefined;
-}
-
 /** Writes every feedback that has something new to tell; returns those that could not be, with why, and those left. */
 async function settle(
   deps: IntakeDeps,
@@ -121,21 +88,6 @@ async function settle(
     );
   }
   return { failed, left };
-}
-
-/** The boards that a draft changes: where it is to stand, and where it stood. */
-function boardsOf({ told, known }: Draft): string[] {
-  const boards = [told.board, known?.board].filter((board) => board !== undefined);
-  return [...new Set(boards)];
-}
-
-interface Placement {
-  next: Feedback;
-  known: Feedback | undefined;
-  /** Whether it opens its theme. */
-  opens: boolean;
-  /** Takes back what clustering was told, when the write did not happen. */
-  undo: () => void;
 }
 
 /**
@@ -226,147 +178,6 @@ async function announceAll(
     }
   }
   for (const [board, some] of changes) await writing.announce(board, some);
-}
-
-async function draftAll(
-  deps: IntakeDeps,
-  ids: readonly string[],
-  groups: Map<string, Arrival[]>,
-  failed: Map<string, unknown>,
-): Promise<Draft[]> {
-  const [stored, boards] = await Promise.all([deps.feedback.getMany(ids), deps.settings.boards()]);
-  const drafts: (Omit<Draft, "person" | "chosen"> & { names: string[][] })[] = [];
-  for (const id of ids) {
-    const known = stored.get(id);
-    const arrivals = groups.get(id) ?? [];
-    const told = arrivals.reduce<Told | undefined>(
-      (sofar, { entry, event }) => merge(sofar, event, entry.receivedAt),
-      known,
-    );
-    if (!told) continue;
-    // Names used together, of this telling and of others, which may have come too late to be told by.
-    const names = arrivals.flatMap(({ event }) => (event.author?.aliases.length ? [event.author.aliases] : []));
-    drafts.push({ known, told: routed(told, known, arrivals, boards), names: [...names, aliasesOf(told)] });
-  }
-  const roots = await deps.people.rootsOf(drafts.flatMap(({ names }) => names.flat().map(personOf)));
-  for (const { told, names } of drafts) {
-    try {
-      for (const together of names) await meet(deps, together, roots);
-    } catch (error) {
-      failed.set(told.id, error);
-    }
-  }
-  return drafts.flatMap(({ known, told }) => {
-    if (failed.has(told.id)) return [];
-    const speaker = personOf(aliasesOf(told)[0] as string);
-    const chosen = groups.get(told.id)?.findLast(({ event }) => event.theme !== undefined)?.event.theme;
-    return [{ known, told, person: roots.get(speaker) ?? speaker, chosen }];
-  });
-}
-
-/**
- * What is told with the board it belongs to: the one named; else the one that claims the newest hints that any board
- * claims, whichever event brought them first; else the first there is. A person's decision stands.
- */
-function routed(told: Told, known: Feedback | undefined, arrivals: readonly Arrival[], boards: readonly Board[]): Told {
-  if (told.versions.board !== undefined || known?.placedBy === "person") return told;
-  let { board, versions } = told;
-  for (const { event } of arrivals) {
-    const claiming = boards.find(({ claims }) => claims.some((claim) => event.hints?.includes(claim)));
-    if (!claiming || event.version <= (versions.hints ?? "")) continue;
-    board = claiming.id;
-    versions = { ...versions, hints: event.version };
-  }
-  return { ...told, versions, board: board ?? (boards[0] ?? defaultBoard).id };
-}
-
-/** Names used together belong to one person: from then on they count as one, wherever they speak. */
-async function meet(deps: IntakeDeps, aliases: readonly string[], roots: Map<string, string>): Promise<void> {
-  const people = aliases.map((alias) => ({ person: personOf(alias), alias }));
-  const distinct = new Set(people.map(({ person }) => roots.get(person) ?? person));
-  if (distinct.size < 2) return;
-  const keeper = await deps.people.join(people, isoTime(deps.clock()));
-  for (const [person, root] of roots) if (distinct.has(root)) roots.set(person, keeper);
-}
-
-/**
- * What people said as one text, contact data taken out: the title line first, where there is one. Nothing, as long as
- * only things about it were told (a topic's new title may come before its first post, or be of no member's post).
- */
-function readable(told: Told): string {
-  if (told.versions.body === undefined) return "";
-  return redact([told.title, told.body].filter((part) => part !== undefined && part !== "").join("\n"));
-}
-
-function place(
-  deps: IntakeDeps,
-  known: Feedback | undefined,
-  told: Told,
-  person: string,
-  chosen: string | undefined,
-): Placement {
-  const { clusters } = deps;
-  const board = told.board as string;
-  const text = told.withdrawn ? "" : readable(told);
-  const verdict = classify(text);
-  const apart = told.withdrawn ? "withdrawn" : verdict.apart;
-  const decision = decide(clusters, known, { id: told.id, board, text, apart, chosen });
-  const next: Feedback = {
-    ...told,
-    board,
-    person,
-    title: told.withdrawn ? undefined : told.title,
-    body: told.withdrawn ? "" : told.body,
-    text,
-    receivedAt: known?.receivedAt ?? isoTime(deps.clock()),
-    theme: decision.theme,
-    apart: decision.theme === undefined ? (decision.apart ?? apart) : undefined,
-    kind: verdict.kind,
-    heat: verdict.heat,
-    abusive: verdict.abusive,
-    why: decision.why,
-    placedBy: decision.placedBy,
-    revision: (known?.revision ?? 0) + 1,
-  };
-  const before = known?.text;
-  if (known?.theme !== undefined && known.board !== board) clusters.remove(known.board, told.id, before);
-  if (next.theme === undefined) clusters.remove(board, told.id, before);
-  else clusters.place(board, told.id, next.theme, text, before);
-  return {
-    next,
-    known,
-    opens: decision.opened,
-    undo: () => {
-      if (known?.theme === undefined || known.board !== board) clusters.remove(board, told.id, text);
-      if (known?.theme !== undefined) clusters.place(known.board, told.id, known.theme, known.text, text);
-      // Perhaps it was written all the same: an answer can be lost.
-      clusters.doubt(board, { feedback: next.id, revision: next.revision });
-    },
-  };
-}
-
-/**
- * Which theme feedback goes to: the one that its author chose when she first said it; none when it asks for nothing; the
- * one that a person put it in, also when it comes back after having been withdrawn; the one it is in when its text is as it was; else the one that its neighbours speak for.
- */
-function decide(
-  clusters: Clusters,
-  known: Feedback | undefined,
-  now: { id: string; board: string; text: string; apart: string | undefined; chosen: string | undefined },
-): Pick<Feedback, "theme" | "why" | "placedBy" | "apart"> & { opened: boolean } {
-  const placedBy = known?.placedBy ?? "machine";
-  const opened = false;
-  if (now.apart === "withdrawn") return { theme: undefined, why: [], placedBy, opened };
-  if (known === undefined && now.chosen !== undefined)
-    return { theme: now.chosen, why: [], placedBy: "person", opened };
-  if (known !== undefined && placedBy === "person") {
-    const theme = known.keptIn ?? known.theme;
-    return { theme, apart: theme === undefined ? notARequest : undefined, why: known.why, placedBy, opened };
-  }
-  if (known?.theme !== undefined && known.text === now.text && known.board === now.board)
-    return { theme: known.theme, why: known.why, placedBy, opened };
-  if (now.apart !== undefined) return { theme: undefined, why: [], placedBy, opened };
-  return { ...clusters.assign(now.board, now.id, now.text), placedBy: "machine" };
 }
 
 async function keepFailed({ inbox, log }: IntakeDeps, entry: InboxEntry, error: unknown): Promise<void> {

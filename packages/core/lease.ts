@@ -1,5 +1,5 @@
 import { type Clock, second } from "./clock.ts";
-import type { Hold, Leases } from "./ports.ts";
+import type { Hold, Leases } from "./ports/clustering.ts";
 
 /** A holder that says nothing for so long has lost it. */
 const lasting = 40 * second;

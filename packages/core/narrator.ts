@@ -4,7 +4,7 @@ import { idFrom } from "./id.ts";
 import { detectLanguage } from "./language.ts";
 import type { Log } from "./log.ts";
 import type { Summariser, SummaryRequest } from "./models.ts";
-import type { MachineWording, Member } from "./ports.ts";
+import type { MachineWording, Member } from "./ports/clustering.ts";
 import { redact } from "./redact.ts";
 
 /** Below so many pieces of feedback, the quotes say it all. */

@@ -1,5 +1,5 @@
 import type { Granularity } from "./clustering/granularity.ts";
-import type { MachineWording, Member } from "./ports.ts";
+import type { MachineWording, Member } from "./ports/clustering.ts";
 import type { Plan } from "./recluster.ts";
 import { planOf, type ReclusteringDeps } from "./reclustering.ts";
 

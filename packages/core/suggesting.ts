@@ -4,7 +4,8 @@ import { EarshotError, isError } from "./error.ts";
 import { boardsNamed, existingBoards } from "./lookup.ts";
 import { mergeThemes } from "./merging.ts";
 import { moveFeedback, splitTheme } from "./moving.ts";
-import type { FormingStore, Settings } from "./ports.ts";
+import type { FormingStore } from "./ports/clustering.ts";
+import type { Settings } from "./ports.ts";
 import type { Suggestion } from "./suggestion.ts";
 
 export interface SuggestingDeps extends CorrectingDeps {

@@ -2,7 +2,8 @@ import { type Clock, isoTime, minute, second } from "./clock.ts";
 import { reasonOf } from "./error.ts";
 import { newId, secureRandomness } from "./id.ts";
 import type { Log } from "./log.ts";
-import type { Cursors, Inbox, Outbox, PersonStore, Recounts, SourceAdapter } from "./ports.ts";
+import type { Cursors, SourceAdapter } from "./ports/sources.ts";
+import type { Inbox, Outbox, PersonStore, Recounts } from "./ports.ts";
 
 export interface SweepingDeps {
   inbox: Inbox;

@@ -3,11 +3,12 @@ import { type CountingDeps, countTheme } from "./counting.ts";
 import { reasonOf } from "./error.ts";
 import type { InboxEntry } from "./inbox.ts";
 import { type IntakeDeps, takeIn } from "./intake.ts";
+import type { PersonStore } from "./ports.ts";
 import { inTurns } from "./turns.ts";
 
 const countsAtOnce = 8;
 
-export type WorkingDeps = IntakeDeps & CountingDeps;
+export type WorkingDeps = IntakeDeps & CountingDeps & { people: PersonStore };
 
 /** What the stream tells the worker inside: everything that changed, each thing once. */
 export interface Work {

@@ -3,17 +3,16 @@ import type { Granularity } from "@earshot/core/clustering/granularity.ts";
 import type { Follows } from "@earshot/core/following.ts";
 import type { Randomness } from "@earshot/core/id.ts";
 import type { Passes } from "@earshot/core/pass.ts";
+import type { ClusterStore, FormingStore } from "@earshot/core/ports/clustering.ts";
+import type { Verifier } from "@earshot/core/ports/sources.ts";
 import type {
-  ClusterStore,
   CorrectionStore,
   FeedbackStore,
-  FormingStore,
   Inbox,
   Outbox,
   PersonStore,
   Settings,
   ThemeStore,
-  Verifier,
   VoteStore,
 } from "@earshot/core/ports.ts";
 import type { Preview } from "@earshot/core/previewing.ts";

@@ -1,6 +1,6 @@
 import { deflateSync, inflateSync } from "node:zlib";
 import { isError } from "@earshot/core/error.ts";
-import type { Announcement, ClusterStore, SnapshotHead } from "@earshot/core/ports.ts";
+import type { Announcement, ClusterStore, SnapshotHead } from "@earshot/core/ports/clustering.ts";
 import {
   announcementKey,
   announcementPosition,

@@ -1,5 +1,6 @@
 import type { Feedback, Visibility } from "@earshot/core/feedback.ts";
-import type { FeedbackStore, Hold, Page, PageRequest } from "@earshot/core/ports.ts";
+import type { Hold } from "@earshot/core/ports/clustering.ts";
+import type { FeedbackStore, Page, PageRequest } from "@earshot/core/ports.ts";
 import type { Membership } from "@earshot/core/tally.ts";
 import * as z from "zod";
 import { compact, restored } from "./compact.ts";

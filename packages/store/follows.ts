@@ -1,4 +1,3 @@
-import { isError } from "@earshot/core/error.ts";
 import type { Follow, Follows } from "@earshot/core/following.ts";
 import { followKey } from "./keys.ts";
 import type { Table } from "./table.ts";
@@ -12,16 +11,7 @@ export class FollowRows implements Follows {
   }
 
   async put(follow: Follow): Promise<boolean> {
-    try {
-      await this.#table.put(
-        { ...followKey(follow.theme, follow.person), ...follow },
-        { ConditionExpression: "attribute_not_exists(pk)" },
-      );
-      return true;
-    } catch (error) {
-      if (isError(error, "conflict")) return false;
-      throw error;
-    }
+    return this.#table.putNew({ ...followKey(follow.theme, follow.person), ...follow });
   }
 
   async remove(theme: string, person: string): Promise<boolean> {

@@ -1,5 +1,5 @@
 import { isError } from "@earshot/core/error.ts";
-import type { FormingStore } from "@earshot/core/ports.ts";
+import type { FormingStore } from "@earshot/core/ports/clustering.ts";
 import { Run, Suggestion } from "@earshot/core/suggestion.ts";
 import { runKey, runPartition, suggestionKey, suggestionPartition } from "./keys.ts";
 import { type Row, type Table, unchanged } from "./table.ts";

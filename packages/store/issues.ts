@@ -1,4 +1,4 @@
-import type { IssueRecord, IssueStore, LinkedTheme } from "@earshot/core/ports.ts";
+import type { IssueRecord, IssueStore, LinkedTheme } from "@earshot/core/ports/outlets.ts";
 import { issueKey, linkKey, linkPrefix, repositoryPartition } from "./keys.ts";
 import { type Step, type Table, unchanged } from "./table.ts";
 

@@ -1,5 +1,5 @@
 import { isError } from "@earshot/core/error.ts";
-import type { Hold, Leases } from "@earshot/core/ports.ts";
+import type { Hold, Leases } from "@earshot/core/ports/clustering.ts";
 import { leaseKey } from "./keys.ts";
 import type { Step, Table } from "./table.ts";
 

@@ -3,7 +3,7 @@ import { isError } from "@earshot/core/error.ts";
 import { Delivery, type DeliveryState } from "@earshot/core/outbox.ts";
 import type { Outbox, Page, PageRequest } from "@earshot/core/ports.ts";
 import * as z from "zod";
-import { deliveryKey, deliveryQueue } from "./keys.ts";
+import { deliveryKey, deliveryQueue, type Key } from "./keys.ts";
 import { keyText, type Lane, mergedPage } from "./pages.ts";
 import { schema } from "./schema.ts";
 import type { Row, Step, Table } from "./table.ts";
@@ -22,13 +22,7 @@ export class OutboxRows implements Outbox {
   }
 
   async add(delivery: Delivery): Promise<boolean> {
-    try {
-      await this.#table.put(toRow(delivery), { ConditionExpression: "attribute_not_exists(pk)" });
-      return true;
-    } catch (error) {
-      if (isError(error, "conflict")) return false;
-      throw error;
-    }
+    return this.#table.putNew(toRow(delivery));
   }
 
   async claim(id: string, token: string, now: string, until: string): Promise<Delivery | undefined> {
@@ -155,7 +149,7 @@ export function newDelivery(delivery: Delivery): Step {
 /** Links to sign in are of no use for long, and name people: their rows go away by themselves. */
 const signInKept = 7 * day;
 
-function toRow(delivery: Delivery): Row {
+function toRow(delivery: Delivery): Row & Key {
   const { id, state, kind, createdAt } = delivery;
   return {
     ...deliveryKey(id),

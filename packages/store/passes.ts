@@ -1,4 +1,3 @@
-import { isError } from "@earshot/core/error.ts";
 import { Pass, type Passes } from "@earshot/core/pass.ts";
 import { passKey } from "./keys.ts";
 import { schema } from "./schema.ts";
@@ -16,17 +15,8 @@ export class PassRows implements Passes {
   }
 
   async put(pass: Pass): Promise<boolean> {
-    try {
-      const expires = Math.ceil(Date.parse(pass.until) / 1000);
-      await this.#table.put(
-        { ...passKey(pass.id), ...pass, [schema.ttl]: expires },
-        { ConditionExpression: "attribute_not_exists(pk)" },
-      );
-      return true;
-    } catch (error) {
-      if (isError(error, "conflict")) return false;
-      throw error;
-    }
+    const expires = Math.ceil(Date.parse(pass.until) / 1000);
+    return this.#table.putNew({ ...passKey(pass.id), ...pass, [schema.ttl]: expires });
   }
 
   async get(id: string, now: string): Promise<Pass | undefined> {

@@ -1,5 +1,6 @@
 import { Board, Team } from "@earshot/core/board.ts";
-import type { Cursors, Settings } from "@earshot/core/ports.ts";
+import type { Cursors } from "@earshot/core/ports/sources.ts";
+import type { Settings } from "@earshot/core/ports.ts";
 import { boardKey, boardPrefix, configPartition, cursorKey, teamKey, teamPrefix } from "./keys.ts";
 import type { Table } from "./table.ts";
 

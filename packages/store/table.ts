@@ -139,6 +139,17 @@ export class Table {
     await this.#send(this.#client.send(new PutCommand(input)), "writes");
   }
 
+  /** Writes a row unless there is one with its key. Returns whether it was new. */
+  async putNew(row: Row & Key): Promise<boolean> {
+    try {
+      await this.put(row, { ConditionExpression: "attribute_not_exists(pk)" });
+      return true;
+    } catch (error) {
+      if (isError(error, "conflict")) return false;
+      throw error;
+    }
+  }
+
   async update(key: Key, input: Omit<UpdateCommandInput, "TableName" | "Key">): Promise<Row | undefined> {
     const whole = { TableName: this.#name, Key: key, ...input, ...this.#metered };
     return (await this.#send(this.#client.send(new UpdateCommand(whole)), "writes")).Attributes;

@@ -1,4 +1,3 @@
-import { isError } from "@earshot/core/error.ts";
 import type { VoteStore } from "@earshot/core/ports.ts";
 import type { Vote } from "@earshot/core/vote.ts";
 import { voteKey, votePrefix } from "./keys.ts";
@@ -13,16 +12,7 @@ export class VoteRows implements VoteStore {
   }
 
   async put(vote: Vote): Promise<boolean> {
-    try {
-      await this.#table.put(
-        { ...voteKey(vote.theme, vote.person), ...vote },
-        { ConditionExpression: "attribute_not_exists(pk)" },
-      );
-      return true;
-    } catch (error) {
-      if (isError(error, "conflict")) return false;
-      throw error;
-    }
+    return this.#table.putNew({ ...voteKey(vote.theme, vote.person), ...vote });
   }
 
   async remove(theme: string, person: string): Promise<boolean> {

@@ -1,5 +1,5 @@
 import { isError } from "@earshot/core/error.ts";
-import type { SnapshotHead } from "@earshot/core/ports.ts";
+import type { SnapshotHead } from "@earshot/core/ports/clustering.ts";
 import { describe, expect, test } from "vitest";
 import { contract, describeEngine, openTable } from "./engine.ts";
 import { at } from "./examples.ts";

@@ -7,15 +7,13 @@ import type { Budget } from "@earshot/core/budget.ts";
 import { isError } from "@earshot/core/error.ts";
 import type { Follows } from "@earshot/core/following.ts";
 import type { Passes } from "@earshot/core/pass.ts";
+import type { ClusterStore, FormingStore, Leases } from "@earshot/core/ports/clustering.ts";
+import type { IssueStore } from "@earshot/core/ports/outlets.ts";
+import type { Cursors } from "@earshot/core/ports/sources.ts";
 import type {
-  ClusterStore,
   CorrectionStore,
-  Cursors,
   FeedbackStore,
-  FormingStore,
   Inbox,
-  IssueStore,
-  Leases,
   Outbox,
   PersonStore,
   Recounts,

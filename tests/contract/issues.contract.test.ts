@@ -1,6 +1,6 @@
 import { isError } from "@earshot/core/error.ts";
 import { idFrom } from "@earshot/core/id.ts";
-import type { IssueRecord } from "@earshot/core/ports.ts";
+import type { IssueRecord } from "@earshot/core/ports/outlets.ts";
 import { expect, test } from "vitest";
 import { contract } from "./engine.ts";
 import { at, exampleIssue } from "./examples.ts";

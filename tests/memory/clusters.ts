@@ -1,5 +1,5 @@
 import { EarshotError } from "@earshot/core/error.ts";
-import type { ClusterStore } from "@earshot/core/ports.ts";
+import type { ClusterStore } from "@earshot/core/ports/clustering.ts";
 import type { Rows } from "./rows.ts";
 
 export function memoryClusters({ announcements, snapshots }: Rows): ClusterStore {

@@ -1,4 +1,4 @@
-import type { Cursors } from "@earshot/core/ports.ts";
+import type { Cursors } from "@earshot/core/ports/sources.ts";
 import type { Rows } from "./rows.ts";
 
 export function memoryCursors({ cursors }: Rows): Cursors {

@@ -1,4 +1,4 @@
-import type { FormingStore } from "@earshot/core/ports.ts";
+import type { FormingStore } from "@earshot/core/ports/clustering.ts";
 import { type Rows, unchanged } from "./rows.ts";
 
 export function memoryForming({ runs, suggestions }: Rows): FormingStore {

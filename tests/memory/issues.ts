@@ -1,4 +1,4 @@
-import type { IssueStore } from "@earshot/core/ports.ts";
+import type { IssueStore } from "@earshot/core/ports/outlets.ts";
 import { type Rows, unchanged } from "./rows.ts";
 
 export function memoryIssues({ issues }: Rows): IssueStore {

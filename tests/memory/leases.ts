@@ -1,4 +1,4 @@
-import type { Leases } from "@earshot/core/ports.ts";
+import type { Leases } from "@earshot/core/ports/clustering.ts";
 import type { Rows } from "./rows.ts";
 
 export function memoryLeases({ leases }: Rows): Leases {

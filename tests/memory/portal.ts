@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { EarshotError } from "@earshot/core/error.ts";
 import { secureRandomness } from "@earshot/core/id.ts";
-import type { SourceAdapter } from "@earshot/core/ports.ts";
+import type { SourceAdapter } from "@earshot/core/ports/sources.ts";
 import { app } from "@earshot/portal/app.ts";
 import type { PortalDeps } from "@earshot/portal/deps.ts";
 import { memory } from "./memory.ts";

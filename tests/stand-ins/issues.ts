@@ -1,5 +1,5 @@
 import { EarshotError } from "@earshot/core/error.ts";
-import type { IssueRecord, IssueStore, LinkedTheme } from "@earshot/core/ports.ts";
+import type { IssueRecord, IssueStore, LinkedTheme } from "@earshot/core/ports/outlets.ts";
 
 /** Issue records in memory, under the same optimistic lock as those in the table. */
 export class IssuesInMemory implements IssueStore {

@@ -1,5 +1,5 @@
 import { isoTime } from "@earshot/core/clock.ts";
-import type { ThemeReport } from "@earshot/core/ports.ts";
+import type { ThemeReport } from "@earshot/core/ports/outlets.ts";
 import { type Membership, tally } from "@earshot/core/tally.ts";
 import type { Theme } from "@earshot/core/theme.ts";
 

@@ -4,7 +4,7 @@ import { ClusterState } from "@earshot/core/clustering/state.ts";
 import { isError } from "@earshot/core/error.ts";
 import type { Feedback } from "@earshot/core/feedback.ts";
 import { NeighbourIndex } from "@earshot/core/neighbours.ts";
-import type { Announcement } from "@earshot/core/ports.ts";
+import type { Announcement } from "@earshot/core/ports/clustering.ts";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { exampleFeedback } from "../memory/examples.ts";

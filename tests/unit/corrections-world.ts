@@ -5,7 +5,7 @@ import type { Feedback } from "@earshot/core/feedback.ts";
 import { idFrom } from "@earshot/core/id.ts";
 import { mergeThemes, unmergeTheme } from "@earshot/core/merging.ts";
 import { moveFeedback, splitTheme } from "@earshot/core/moving.ts";
-import type { Clusters } from "@earshot/core/ports.ts";
+import type { Clusters } from "@earshot/core/ports/clustering.ts";
 import { type Difference, differences } from "@earshot/core/rebuild.ts";
 import type { Theme } from "@earshot/core/theme.ts";
 import { castVote, withdrawVote } from "@earshot/core/voting.ts";

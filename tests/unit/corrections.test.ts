@@ -6,7 +6,7 @@ import { decisionsFor } from "@earshot/core/facts.ts";
 import type { Feedback } from "@earshot/core/feedback.ts";
 import { lockTheme, mergeThemes, unmergeTheme } from "@earshot/core/merging.ts";
 import { finishBegun, moveFeedback, splitTheme } from "@earshot/core/moving.ts";
-import type { Clusters } from "@earshot/core/ports.ts";
+import type { Clusters } from "@earshot/core/ports/clustering.ts";
 import { differences } from "@earshot/core/rebuild.ts";
 import { isTouched, type Theme } from "@earshot/core/theme.ts";
 import { undo } from "@earshot/core/undoing.ts";

@@ -6,7 +6,7 @@ import { type CountingDeps, countTheme } from "@earshot/core/counting.ts";
 import { EarshotError } from "@earshot/core/error.ts";
 import type { Generated } from "@earshot/core/models.ts";
 import { Narrator } from "@earshot/core/narrator.ts";
-import type { Clusters } from "@earshot/core/ports.ts";
+import type { Clusters } from "@earshot/core/ports/clustering.ts";
 import { Vocabulary } from "@earshot/core/vocabulary.ts";
 import { wordTheme } from "@earshot/core/wording.ts";
 import { converse } from "@earshot/models/bedrock/converse.ts";

@@ -2,7 +2,7 @@ import { citedSentences, citedTitle, type Evidence } from "@earshot/core/cited.t
 import { strongest } from "@earshot/core/masking/swearing.ts";
 import type { Generated, Summariser, SummaryRequest } from "@earshot/core/models.ts";
 import { Narrator } from "@earshot/core/narrator.ts";
-import type { MachineWording, Member } from "@earshot/core/ports.ts";
+import type { MachineWording, Member } from "@earshot/core/ports/clustering.ts";
 import { redact } from "@earshot/core/redact.ts";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";

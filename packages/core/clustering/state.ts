@@ -2,7 +2,7 @@ import { minute } from "../clock.ts";
 import { EarshotError } from "../error.ts";
 import type { Feedback } from "../feedback.ts";
 import { NeighbourIndex } from "../neighbours.ts";
-import type { Announcement, Change } from "../ports.ts";
+import type { Announcement, Change } from "../ports/clustering.ts";
 import { Vocabulary, type VocabularySnapshot } from "../vocabulary.ts";
 import type { Granularity } from "./granularity.ts";
 

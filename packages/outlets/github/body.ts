@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { weekOf, weekStart } from "@earshot/core/clock.ts";
 import { anger, dayOf, figure, placeOf, statusWord, whereSaid } from "@earshot/core/phrase.ts";
-import type { ThemeReport } from "@earshot/core/ports.ts";
+import type { ThemeReport } from "@earshot/core/ports/outlets.ts";
 import { redact } from "@earshot/core/redact.ts";
 import { weeksUntil } from "@earshot/core/tally.ts";
 import type { Theme } from "@earshot/core/theme.ts";

@@ -1,6 +1,6 @@
 import { hour, isoTime } from "@earshot/core/clock.ts";
 import { EarshotError } from "@earshot/core/error.ts";
-import type { Outcome, ThemeReport } from "@earshot/core/ports.ts";
+import type { Outcome, ThemeReport } from "@earshot/core/ports/outlets.ts";
 import type { IssueLink } from "@earshot/core/theme.ts";
 import { split } from "./client.ts";
 import { githubError } from "./failure.ts";

@@ -1,6 +1,6 @@
 import { type Clock, hour, isoTime, second } from "@earshot/core/clock.ts";
 import { EarshotError, isError } from "@earshot/core/error.ts";
-import type { IssueRecord } from "@earshot/core/ports.ts";
+import type { IssueRecord } from "@earshot/core/ports/outlets.ts";
 import type { IssueLink } from "@earshot/core/theme.ts";
 import { hashOf, isAskedFor, render } from "./body.ts";
 import { type Repository, split } from "./client.ts";

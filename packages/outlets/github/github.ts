@@ -1,6 +1,6 @@
 import { type Clock, isoTime, minute, second } from "@earshot/core/clock.ts";
 import { EarshotError } from "@earshot/core/error.ts";
-import type { IssueRecord, IssueStore, Outcome, ThemeReport } from "@earshot/core/ports.ts";
+import type { IssueRecord, IssueStore, Outcome, ThemeReport } from "@earshot/core/ports/outlets.ts";
 import type { IssueLink, Theme } from "@earshot/core/theme.ts";
 import { render } from "./body.ts";
 import { connect, octokit, split } from "./client.ts";

@@ -1,7 +1,7 @@
 import type { Clock } from "@earshot/core/clock.ts";
 import { EarshotError } from "@earshot/core/error.ts";
 import type { Standing } from "@earshot/core/issue-event.ts";
-import type { IssueRecord, IssueStore, Outcome, ThemeReport } from "@earshot/core/ports.ts";
+import type { IssueRecord, IssueStore, Outcome, ThemeReport } from "@earshot/core/ports/outlets.ts";
 import type { IssueLink } from "@earshot/core/theme.ts";
 import type { Connection, Repository } from "./client.ts";
 

@@ -1,6 +1,6 @@
 import { isoTime } from "@earshot/core/clock.ts";
 import { EarshotError, isError } from "@earshot/core/error.ts";
-import type { IssueRecord } from "@earshot/core/ports.ts";
+import type { IssueRecord } from "@earshot/core/ports/outlets.ts";
 import type { IssueLink } from "@earshot/core/theme.ts";
 import { hashOf, type Rendered, render, sectionIn, withSection } from "./body.ts";
 import { type Repository, split } from "./client.ts";

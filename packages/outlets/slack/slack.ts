@@ -1,7 +1,7 @@
 import { type Clock, minute, second } from "@earshot/core/clock.ts";
 import type { Digest } from "@earshot/core/digest.ts";
 import { EarshotError } from "@earshot/core/error.ts";
-import type { Outcome } from "@earshot/core/ports.ts";
+import type { Outcome } from "@earshot/core/ports/outlets.ts";
 import { type FetchFunction, type Logger, LogLevel, WebClient } from "@slack/web-api";
 import { type Alert, alertPart, type Part, partsOf } from "./blocks.ts";
 import { slackError } from "./failure.ts";

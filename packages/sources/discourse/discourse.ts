@@ -2,7 +2,7 @@ import type { Clock } from "@earshot/core/clock.ts";
 import { EarshotError } from "@earshot/core/error.ts";
 import type { FeedbackEvent } from "@earshot/core/feedback.ts";
 import type { WebhookDelivery } from "@earshot/core/inbox.ts";
-import type { SourceAdapter } from "@earshot/core/ports.ts";
+import type { SourceAdapter } from "@earshot/core/ports/sources.ts";
 import * as z from "zod";
 import { parseJson, shaped } from "../json.ts";
 import { type Api, api } from "./api.ts";

@@ -1,5 +1,5 @@
 import { EarshotError } from "@earshot/core/error.ts";
-import type { Verifier } from "@earshot/core/ports.ts";
+import type { Verifier } from "@earshot/core/ports/sources.ts";
 import { isSigned } from "../signature.ts";
 
 /** Checks Discourse's signature, HMAC-SHA256 over the body alone: all that the receiving end needs of this source. */

@@ -1,7 +1,7 @@
 import { Time } from "@earshot/core/feedback.ts";
 import type { WebhookDelivery } from "@earshot/core/inbox.ts";
 import { type IssueEvent, toldStanding } from "@earshot/core/issue-event.ts";
-import type { Tracker } from "@earshot/core/ports.ts";
+import type { Tracker } from "@earshot/core/ports/sources.ts";
 import * as z from "zod";
 import { parseJson, shaped } from "../json.ts";
 import { numbersNamed } from "./named.ts";

@@ -1,5 +1,5 @@
 import { EarshotError } from "@earshot/core/error.ts";
-import type { Verifier } from "@earshot/core/ports.ts";
+import type { Verifier } from "@earshot/core/ports/sources.ts";
 import { isSigned } from "../signature.ts";
 
 /** GitHub can be told to send everything; of the rest nothing is stored. */

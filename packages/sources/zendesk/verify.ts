@@ -1,6 +1,6 @@
 import { minute } from "@earshot/core/clock.ts";
 import { EarshotError } from "@earshot/core/error.ts";
-import type { Verifier } from "@earshot/core/ports.ts";
+import type { Verifier } from "@earshot/core/ports/sources.ts";
 import { isSigned } from "../signature.ts";
 import { isoOf } from "../time.ts";
 

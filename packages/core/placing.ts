@@ -1,0 +1,106 @@
+import { classify } from "./classify.ts";
+import { type Clock, isoTime } from "./clock.ts";
+import type { Feedback } from "./feedback.ts";
+import { notARequest } from "./feedback.ts";
+import type { Told } from "./merge.ts";
+import type { Clusters } from "./ports/clustering.ts";
+import { redact } from "./redact.ts";
+
+export interface PlacingDeps {
+  clusters: Clusters;
+  clock: Clock;
+}
+
+export interface Placement {
+  next: Feedback;
+  known: Feedback | undefined;
+  /** Whether it opens its theme. */
+  opens: boolean;
+  /** Takes back what clustering was told, when the write did not happen. */
+  undo: () => void;
+}
+
+/**
+ * What people said as one text, contact data taken out: the title line first, where there is one. Nothing, as long as
+ * only things about it were told (a topic's new title may come before its first post, or be of no member's post).
+ */
+function readable(told: Told): string {
+  if (told.versions.body === undefined) return "";
+  return redact([told.title, told.body].filter((part) => part !== undefined && part !== "").join("\n"));
+}
+
+/**
+ * Gives feedback its theme and tells clustering so, which knows of it from then on; `undo` takes that back where the
+ * write that has to follow does not happen.
+ */
+export function place(
+  deps: PlacingDeps,
+  known: Feedback | undefined,
+  told: Told,
+  person: string,
+  chosen: string | undefined,
+): Placement {
+  const { clusters } = deps;
+  const board = told.board as string;
+  const text = told.withdrawn ? "" : readable(told);
+  const verdict = classify(text);
+  const apart = told.withdrawn ? "withdrawn" : verdict.apart;
+  const decision = decide(clusters, known, { id: told.id, board, text, apart, chosen });
+  const next: Feedback = {
+    ...told,
+    board,
+    person,
+    title: told.withdrawn ? undefined : told.title,
+    body: told.withdrawn ? "" : told.body,
+    text,
+    receivedAt: known?.receivedAt ?? isoTime(deps.clock()),
+    theme: decision.theme,
+    apart: decision.theme === undefined ? (decision.apart ?? apart) : undefined,
+    kind: verdict.kind,
+    heat: verdict.heat,
+    abusive: verdict.abusive,
+    why: decision.why,
+    placedBy: decision.placedBy,
+    revision: (known?.revision ?? 0) + 1,
+  };
+  const before = known?.text;
+  if (known?.theme !== undefined && known.board !== board) clusters.remove(known.board, told.id, before);
+  if (next.theme === undefined) clusters.remove(board, told.id, before);
+  else clusters.place(board, told.id, next.theme, text, before);
+  return {
+    next,
+    known,
+    opens: decision.opened,
+    undo: () => {
+      if (known?.theme === undefined || known.board !== board) clusters.remove(board, told.id, text);
+      if (known?.theme !== undefined) clusters.place(known.board, told.id, known.theme, known.text, text);
+      // Perhaps it was written all the same: an answer can be lost.
+      clusters.doubt(board, { feedback: next.id, revision: next.revision });
+    },
+  };
+}
+
+/**
+ * Which theme feedback goes to: the one that its author chose when she first said it; none when it asks for nothing; the
+ * one that a person put it in, also when it comes back after having been withdrawn; the one it is in when its text is
+ * as it was; else the one that its neighbours speak for.
+ */
+function decide(
+  clusters: Clusters,
+  known: Feedback | undefined,
+  now: { id: string; board: string; text: string; apart: string | undefined; chosen: string | undefined },
+): Pick<Feedback, "theme" | "why" | "placedBy" | "apart"> & { opened: boolean } {
+  const placedBy = known?.placedBy ?? "machine";
+  const opened = false;
+  if (now.apart === "withdrawn") return { theme: undefined, why: [], placedBy, opened };
+  if (known === undefined && now.chosen !== undefined)
+    return { theme: now.chosen, why: [], placedBy: "person", opened };
+  if (known !== undefined && placedBy === "person") {
+    const theme = known.keptIn ?? known.theme;
+    return { theme, apart: theme === undefined ? notARequest : undefined, why: known.why, placedBy, opened };
+  }
+  if (known?.theme !== undefined && known.text === now.text && known.board === now.board)
+    return { theme: known.theme, why: known.why, placedBy, opened };
+  if (now.apart !== undefined) return { theme: undefined, why: [], placedBy, opened };
+  return { ...clusters.assign(now.board, now.id, now.text), placedBy: "machine" };
+}
