@@ -6,12 +6,13 @@ import { EarshotError, reasonOf } from "@earshot/core/error.ts";
 import { secureRandomness } from "@earshot/core/id.ts";
 import type { Log } from "@earshot/core/log.ts";
 import type { Mail } from "@earshot/core/signing-in.ts";
-import { readChanges, type StreamRecord } from "@earshot/store/changes.ts";
+import { countedBy, readChanges, type StreamRecord } from "@earshot/store/changes.ts";
 import type { Meter } from "@earshot/store/table.ts";
 import { type Environment, readEnvironment } from "../../functions/environment.ts";
 import { createRuntime, type Runtime } from "../../functions/runtime.ts";
 import { type Engine, findEngine, serve, servedBy, startEngine, stopServing, thisMachine } from "./engine.ts";
-import { indexStream, StreamReading, trimStream } from "./stream.ts";
+import { StreamReading } from "./stream.ts";
+import { indexStream, trimStream } from "./stream-file.ts";
 import { ensureTable } from "./table.ts";
 
 export interface HouseOptions {
@@ -24,6 +25,8 @@ export interface HouseOptions {
   showMail?: ((mail: Mail) => void) | undefined;
   /** Whether this house keeps the boards that it works on to itself; false where several work on one table. */
   alone?: boolean;
+  /** For so many ms after a theme was counted, what changes behind it is gathered and counted at once; a second. */
+  gathering?: number;
 }
 
 /** Everything on one machine: the engine, its stream read into the handlers, and the clock. */
@@ -79,7 +82,9 @@ export async function openHouse(options: HouseOptions, alone = false): Promise<H
       alone: options.alone ?? engine !== undefined,
     },
   );
-  const workers = other ? undefined : startWorkers(runtime, { folder, stream, endpoint: at, engine });
+  const workers = other
+    ? undefined
+    : startWorkers(runtime, { folder, stream, endpoint: at, engine, gathering: options.gathering ?? second });
   return {
     environment,
     runtime,
@@ -127,7 +132,8 @@ function startWorkers(
     stream,
     endpoint,
     engine,
-  }: { folder: string; stream: string; endpoint: string; engine: Engine | undefined },
+    gathering,
+  }: { folder: string; stream: string; endpoint: string; engine: Engine | undefined; gathering: number },
 ): Workers {
   const { log } = runtime.world;
   if (engine?.file) indexStream(engine.file);
@@ -140,6 +146,7 @@ function startWorkers(
         name: "work",
         wants: (record) => !isDelivery(record),
         handle: ({ Records }) => runtime.work(readChanges(Records)),
+        gathers: { by: countedBy, rest: gathering },
       },
       {
         name: "deliver",

@@ -1,5 +1,4 @@
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
-import { DatabaseSync } from "node:sqlite";
 import { setTimeout as wait } from "node:timers/promises";
 import {
   DescribeStreamCommand,
@@ -19,6 +18,8 @@ interface Reader {
   /** Records that it has no use for are passed over without waking it, as Lambda's filters do. */
   wants: (record: StreamRecord) => boolean;
   handle: (event: { Records: StreamRecord[] }) => Promise<unknown>;
+  /** What records of one thing are called that need not be handled one by one: those of `rest` ms are handled at once. */
+  gathers?: { by: (record: StreamRecord) => string | undefined; rest: number };
 }
 
 export interface StreamOptions {
@@ -31,11 +32,20 @@ export interface StreamOptions {
   log: Log;
 }
 
+interface Waiting {
+  sequence: bigint;
+  record: StreamRecord;
+  /** What it is gathered by. */
+  thing: string | undefined;
+}
+
 interface Position {
   reader: Reader;
-  /** Sequence number of the last record that is done with; decimal text, compared as a number. */
+  /** Sequence number of the last record before which, it included, all are done with. */
   done: bigint;
-  queue: { sequence: bigint; record: StreamRecord }[];
+  queue: Waiting[];
+  /** Things that were handled a moment ago, and until when what comes of them is gathered. */
+  resting: Map<string, number>;
   failures: number;
 }
 
@@ -74,6 +84,7 @@ export class StreamReading {
       reader,
       done: BigInt(done[reader.name] ?? "-1"),
       queue: [],
+      resting: new Map(),
       failures: 0,
     }));
     this.#read = this.#positions.map(({ done }) => done).reduce(lesser);
@@ -142,7 +153,7 @@ export class StreamReading {
     if (sequence <= this.#read) return;
     this.#read = sequence;
     for (const { reader, done, queue } of this.#positions)
-      if (sequence > done && reader.wants(record)) queue.push({ sequence, record });
+      if (sequence > done && reader.wants(record)) queue.push({ sequence, record, thing: reader.gathers?.by(record) });
   }
 
   async #iterator(): Promise<string | undefined> {
@@ -166,17 +177,14 @@ export class StreamReading {
 
   async #handling(position: Position): Promise<void> {
     while (!this.#stopped) {
-      const batch = position.queue.slice(0, mostHandled);
-      const last = batch.at(-1);
-      if (!last) {
+      const batch = ripe(position, performance.now()).slice(0, mostHandled);
+      if (batch.length === 0) {
         await this.#pause(idle / 4);
         continue;
       }
       try {
         await position.reader.handle({ Records: batch.map(({ record }) => record) });
-        position.queue.splice(0, batch.length);
-        position.done = last.sequence;
-        position.failures = 0;
+        finish(position, batch, performance.now());
         this.#keep();
       } catch (error) {
         position.failures++;
@@ -199,6 +207,24 @@ export class StreamReading {
   }
 }
 
+/** What may be handled now: all but what is gathered for a while yet. */
+function ripe({ queue, resting }: Position, now: number): Waiting[] {
+  for (const [thing, until] of resting) if (until <= now) resting.delete(thing);
+  return queue.filter(({ thing }) => thing === undefined || !resting.has(thing));
+}
+
+/** What is gathered was passed over, and comes again after a crash: all before it counts as done, and no more. */
+function finish(position: Position, batch: readonly Waiting[], now: number): void {
+  const { gathers } = position.reader;
+  for (const { thing } of batch) if (gathers && thing !== undefined) position.resting.set(thing, now + gathers.rest);
+  const handled = new Set(batch);
+  const last = batch.at(-1)?.sequence ?? position.done;
+  position.queue = position.queue.filter((waiting) => !handled.has(waiting));
+  const [next] = position.queue;
+  position.done = next && next.sequence <= last ? next.sequence - 1n : last;
+  position.failures = 0;
+}
+
 const Positions = z.record(z.string(), z.record(z.string(), z.string().regex(/^\d+$/)));
 type Positions = z.infer<typeof Positions>;
 
@@ -208,40 +234,5 @@ function readPositions(file: string): Positions {
     return Positions.parse(JSON.parse(readFileSync(file, "utf8")));
   } catch {
     return {};
-  }
-}
-
-/**
- * What the engine (1.2.1) leaves to be done on its file: without these indexes each write to a table with a stream
- * looks at all stream records there have ever been.
- */
-export function indexStream(file: string): void {
-  const database = new DatabaseSync(file, { timeout: 10_000 });
-  try {
-    database.exec(`
-      CREATE INDEX IF NOT EXISTS earshot_stream_latest
-        ON _stream_records (table_name, CAST(sequence_number AS INTEGER));
-      CREATE INDEX IF NOT EXISTS earshot_stream_reading
-        ON _stream_records (table_name, shard_id, CAST(sequence_number AS INTEGER));
-    `);
-  } finally {
-    database.close();
-  }
-}
-
-/** Deletes records that all readers are done with, but the newest, from which the engine takes its next number. */
-export function trimStream(file: string, stream: string, handled: bigint): void {
-  const table = /:table\/([^/]+)\/stream\//.exec(stream)?.[1] ?? "";
-  const database = new DatabaseSync(file, { timeout: 10_000 });
-  try {
-    database
-      .prepare(
-        `DELETE FROM _stream_records WHERE table_name = :table AND CAST(sequence_number AS INTEGER) < :handled
-           AND CAST(sequence_number AS INTEGER) <
-             (SELECT MAX(CAST(sequence_number AS INTEGER)) FROM _stream_records WHERE table_name = :table)`,
-      )
-      .run({ table, handled });
-  } finally {
-    database.close();
   }
 }

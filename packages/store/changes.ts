@@ -52,6 +52,17 @@ const nudged = (before: Row | undefined, after: Row): boolean =>
 const inbox = inboxPartition(0).slice(0, -1);
 const counts = countPartition(0).slice(0, -1);
 
+const keyOf = ({ dynamodb }: StreamRecord): { pk: string; sk: string } | undefined =>
+  read(dynamodb?.Keys) as { pk: string; sk: string } | undefined;
+
+const isEvidence = ({ sk }: { sk: string }): boolean => sk.startsWith(memberPrefix) || sk.startsWith(votePrefix);
+
+/** The theme that a change has counted, if it is one: the rows behind it, not its head. */
+export function countedBy(record: StreamRecord): string | undefined {
+  const key = keyOf(record);
+  return key && isEvidence(key) ? key.pk : undefined;
+}
+
 /** Reads what changed, whatever the order and however often a record is delivered. */
 export function readChanges(records: readonly StreamRecord[]): Changes {
   const received = new Map<string, InboxEntry>();
@@ -59,11 +70,12 @@ export function readChanges(records: readonly StreamRecord[]): Changes {
   const themes = new Set<string>();
   const joins = new Set<string>();
   const deliveries = new Set<string>();
-  for (const { eventName, dynamodb } of records) {
-    const key = read(dynamodb?.Keys) as { pk: string; sk: string } | undefined;
+  for (const record of records) {
+    const key = keyOf(record);
     if (!key) continue;
+    const { eventName, dynamodb } = record;
     const { pk, sk } = key;
-    if (sk.startsWith(memberPrefix) || sk.startsWith(votePrefix)) {
+    if (isEvidence(key)) {
       themes.add(pk);
       continue;
     }

@@ -22,7 +22,7 @@ import type {
   VoteStore,
 } from "@earshot/core/ports.ts";
 import { type Engine, type EngineProgram, findEngine, startEngine, thisMachine } from "@earshot/local/engine.ts";
-import { indexStream } from "@earshot/local/stream.ts";
+import { indexStream } from "@earshot/local/stream-file.ts";
 import { ensureTable } from "@earshot/local/table.ts";
 import { Store } from "@earshot/store/store.ts";
 import { afterAll, beforeAll, describe } from "vitest";

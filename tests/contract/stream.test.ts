@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { indexStream, type StreamOptions, StreamReading, trimStream } from "@earshot/local/stream.ts";
+import { type StreamOptions, StreamReading } from "@earshot/local/stream.ts";
+import { indexStream, trimStream } from "@earshot/local/stream-file.ts";
 import type { StreamRecord } from "@earshot/store/changes.ts";
 import { afterEach, expect, test, vi } from "vitest";
 import { describeEngine, engine, openTable, type Tabled } from "./engine.ts";
@@ -121,6 +122,45 @@ describeEngine("reading the stream", () => {
     for (const batch of work.batches.slice(0, 3)) expect(batch.slice(0, 5)).toEqual(names);
     expect([...new Set(work.seen())]).toEqual([...names, ...more]);
     expect(logged).toEqual(["stream.unhandled", "stream.unhandled"]);
+  });
+
+  test("what comes of one thing soon after it was handled is gathered, and holds up nothing else", async () => {
+    const table = await openTable();
+    const work = noting();
+    const by = (record: StreamRecord) => (name(record).startsWith("hot") ? "hot" : undefined);
+    const reader = { ...work.reader, gathers: { by, rest: 400 } };
+    const positions = positionsFile();
+    const reading = read(table, positions, reader);
+    await write(table, 1, "hot");
+    await until(() => work.batches.length === 1);
+    const [, ...hot] = await write(table, 6, "hot");
+    const cold = await write(table, 2, "cold");
+    await until(() => work.seen().includes("cold 1"));
+    expect(work.seen()).toEqual(["hot 0", ...cold]);
+    expect(reading.idle).toBe(false);
+    expect(reading.handled).toBe(1n);
+    await until(() => reading.idle);
+    expect(work.batches.at(-1)).toEqual(["hot 0", ...hot]);
+    expect(reading.handled).toBe(9n);
+  });
+
+  test("what was gathered when the reader died comes again", async () => {
+    const table = await openTable();
+    const work = noting();
+    const by = (record: StreamRecord) => (name(record).startsWith("hot") ? "hot" : undefined);
+    const reader = { ...work.reader, gathers: { by, rest: 60_000 } };
+    const positions = positionsFile();
+    const reading = read(table, positions, reader);
+    await write(table, 1, "hot");
+    await until(() => work.batches.length === 1);
+    await write(table, 3, "hot");
+    await write(table, 1, "cold");
+    await until(() => work.seen().includes("cold 0"));
+    await stop(reading);
+    const again = noting();
+    read(table, positions, again.reader);
+    await until(() => again.seen().includes("cold 0"));
+    expect(again.seen().slice(0, 3)).toEqual(["hot 0", "hot 1", "hot 2"]);
   });
 
   test("each reader has its own pace: one that fails holds up no other", async () => {

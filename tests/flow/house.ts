@@ -83,6 +83,7 @@ export async function open(options: WorldOptions): Promise<World> {
     log: (event, fields) => logged.push({ event, fields: fields ?? {} }),
     clock: () => time.now,
     fetch: options.fetch ?? refuse,
+    gathering: 0,
   });
   let closed: Promise<void> | undefined;
   const close = () => {

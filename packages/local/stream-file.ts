@@ -1,0 +1,36 @@
+import { DatabaseSync } from "node:sqlite";
+
+/**
+ * What the engine (1.2.1) leaves to be done on its file: without these indexes each write to a table with a stream
+ * looks at all stream records there have ever been.
+ */
+export function indexStream(file: string): void {
+  const database = new DatabaseSync(file, { timeout: 10_000 });
+  try {
+    database.exec(`
+      CREATE INDEX IF NOT EXISTS earshot_stream_latest
+        ON _stream_records (table_name, CAST(sequence_number AS INTEGER));
+      CREATE INDEX IF NOT EXISTS earshot_stream_reading
+        ON _stream_records (table_name, shard_id, CAST(sequence_number AS INTEGER));
+    `);
+  } finally {
+    database.close();
+  }
+}
+
+/** Deletes records that all readers are done with, but the newest, from which the engine takes its next number. */
+export function trimStream(file: string, stream: string, handled: bigint): void {
+  const table = /:table\/([^/]+)\/stream\//.exec(stream)?.[1] ?? "";
+  const database = new DatabaseSync(file, { timeout: 10_000 });
+  try {
+    database
+      .prepare(
+        `DELETE FROM _stream_records WHERE table_name = :table AND CAST(sequence_number AS INTEGER) < :handled
+           AND CAST(sequence_number AS INTEGER) <
+             (SELECT MAX(CAST(sequence_number AS INTEGER)) FROM _stream_records WHERE table_name = :table)`,
+      )
+      .run({ table, handled });
+  } finally {
+    database.close();
+  }
+}
