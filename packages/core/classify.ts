@@ -113,20 +113,3 @@ export function classify(text: string): Classification {
   };
   return apart === undefined ? found : { ...found, apart };
 }
-
-/** The share of praise from which a theme of mixed voices is praise: complaints among it matter more. */
-const mostlyPraise = 0.6;
-
-/** What kind a theme is, by how many of its members are of each kind; the unclear ones have no say. */
-export function prevailingKind(counts: Partial<Record<Kind, number>>): Kind {
-  const { praise = 0, unclear: _, ...others } = counts;
-  let most: Kind = "unclear";
-  let votes = praise;
-  for (const kind of ["bug", "request", "question", "complaint"] as const) {
-    const count = others[kind] ?? 0;
-    votes += count;
-    if (count > 0 && count > (most === "unclear" ? 0 : (others[most as keyof typeof others] ?? 0))) most = kind;
-  }
-  if (praise > 0 && (most === "unclear" || praise >= votes * mostlyPraise)) return "praise";
-  return most;
-}

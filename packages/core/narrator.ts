@@ -38,8 +38,12 @@ export class Narrator {
     this.#log = log;
   }
 
-  /** @param members those of a theme that its wording was made from. Where any are public, only they are read. */
-  async retell(wording: MachineWording, members: readonly Member[]): Promise<MachineWording> {
+  /**
+   * @param members those of a theme that its wording was made from. Where any are public, only they are read.
+   * @param sofar the title that the theme had when it was last told by a model: while the title is a draft, it stays as
+   * long as its members bear it out, so that it does not change with each telling
+   */
+  async retell(wording: MachineWording, members: readonly Member[], sofar?: string): Promise<MachineWording> {
     const open = members.filter(({ visibility }) => visibility === "public");
     const heard = open.length > 0 ? open : members;
     if (heard.length < fewestMembers) return wording;
@@ -48,7 +52,9 @@ export class Narrator {
     const request = { title: wording.title, language, members: evidence.map(({ id, text }) => ({ id, text })) };
     const retold = await this.#ask(request, evidence);
     if (retold === undefined) return wording;
-    const { title, sentences } = fitting(retold);
+    const { title: told, sentences } = fitting(retold);
+    const known = sofar === wording.title ? undefined : citedTitle({ title: sofar, sentences: [] }, evidence, language);
+    const title = known ?? told;
     return {
       ...wording,
       ...(wording.draft && title !== undefined && { title }),

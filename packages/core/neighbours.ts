@@ -1,7 +1,8 @@
-import { FeatureIndex, type Match, quick, type Rarity, thorough } from "./clustering/feature-index.ts";
+import { forming, quick, thorough } from "./clustering/effort.ts";
+import { FeatureIndex, type Match, type Rarity } from "./clustering/feature-index.ts";
 import { type Features, featuresOf } from "./clustering/features.ts";
 import { type Granularity, resistanceOf } from "./clustering/granularity.ts";
-import { roomFor } from "./clustering/growing.ts";
+import { Homes } from "./clustering/homes.ts";
 import { type IndexedItem, readSnapshot, writeSnapshot } from "./clustering/snapshot.ts";
 import type { Neighbour } from "./feedback.ts";
 
@@ -48,8 +49,8 @@ const wasteAtLeast = 1000;
 
 /**
  * Finds the feedback most like a text, and from it the theme that the text belongs to: one index for a board, about
- * 0.35 kB an item. Similarity is the cosine of `(1 + ln count) · idf^0.4` over terms, pairs of them, their concepts and
- * beginnings. Damping keeps rare words from deciding alone: about the same need, people say the usual words.
+ * 0.45 kB an item with its id. Similarity is the cosine of `(1 + ln count) · idf^0.4` over terms, pairs of them, their
+ * concepts and beginnings. Damping keeps rare words from deciding alone: about the same need, people say the usual words.
  */
 export class NeighbourIndex {
   granularity: Granularity;
@@ -58,13 +59,7 @@ export class NeighbourIndex {
   #features: FeatureIndex;
   #ids: string[] = [];
   #itemOf = new Map<string, number>();
-  /** Per item: its theme's number. */
-  #themeOf = new Uint32Array(0);
-  #themes: string[] = [];
-  #themeNumbers = new Map<string, number>();
-  #themeSizes = new Uint32Array(0);
-  /** Numbers of themes that have lost their last item, for new themes to take. */
-  #freeThemes: number[] = [];
+  #homes = new Homes();
 
   constructor(options: IndexOptions = {}) {
     this.granularity = options.granularity ?? "normal";
@@ -85,10 +80,10 @@ export class NeighbourIndex {
     const item = this.#itemOf.get(id);
     if (item === undefined) return false;
     const known = this.#features.featuresOf(item);
-    const { keys, weights } = featuresOf(text);
+    const { keys, weights, wording } = featuresOf(text);
     const equal = (a: ArrayLike<number>, b: ArrayLike<number>) =>
       a.length === b.length && Array.prototype.every.call(a, (value, i) => value === b[i]);
-    return equal(known.keys, keys) && equal(known.weights, weights);
+    return known.wording === wording && equal(known.keys, keys) && equal(known.weights, weights);
   }
 
   /** The theme that an item counts for. */
@@ -100,13 +95,13 @@ export class NeighbourIndex {
   /** The theme that an item is in, which may have been merged into another. */
   homeOf(id: string): string | undefined {
     const item = this.#itemOf.get(id);
-    return item === undefined ? undefined : this.#themeAt(item);
+    return item === undefined ? undefined : this.#homes.of(item);
   }
 
   /** How many items a theme has, with those of themes that were merged into it. */
   themeSize(theme: string): number {
     const family = this.standing?.familyOf(theme) ?? [theme];
-    return family.reduce((size, one) => size + (this.#themeSizes[this.#themeNumbers.get(one) ?? -1] ?? 0), 0);
+    return family.reduce((size, one) => size + this.#homes.sizeOf(one), 0);
   }
 
   /** The ids of all items, oldest first. */
@@ -128,7 +123,7 @@ export class NeighbourIndex {
     const item = this.#itemOf.get(id);
     if (item === undefined) return false;
     this.#features.remove(item);
-    this.#leaveTheme(item);
+    this.#homes.leave(item);
     this.#itemOf.delete(id);
     this.#ids[item] = "";
     const waste = this.#features.items - this.size;
@@ -139,9 +134,9 @@ export class NeighbourIndex {
   /** Puts an item into another theme; what it is near to stays as it is. */
   move(id: string, theme: string): void {
     const item = this.#itemOf.get(id);
-    if (item === undefined || this.#themeAt(item) === theme) return;
-    this.#leaveTheme(item);
-    this.#joinTheme(item, theme);
+    if (item === undefined || this.#homes.of(item) === theme) return;
+    this.#homes.leave(item);
+    this.#homes.join(item, theme);
   }
 
   /** The items most like a text, best first, newest first among equals. */
@@ -152,15 +147,48 @@ export class NeighbourIndex {
   /** The items most like an item, best first, sought more thoroughly than those like a text. */
   nearestTo(id: string, limit: number = decidingNeighbours): Neighbour[] {
     const item = this.#itemOf.get(id);
-    return item === undefined ? [] : this.#nearest(this.#features.featuresOf(item), limit, id, thorough);
+    return item === undefined ? [] : this.#nearest(this.#features.featuresOf(item), limit, id, forming);
+  }
+
+  /** The ids of items worded alike, each group of two or more by itself. */
+  copies(): string[][] {
+    const byNewest = new Map<number, string[]>();
+    for (const id of this.ids()) {
+      const features = this.#features.featuresOf(this.#itemOf.get(id) ?? 0);
+      const [newest] = this.#features.copies(features, 1);
+      if (newest === undefined) continue;
+      const group = byNewest.get(newest) ?? [];
+      byNewest.set(newest, group);
+      group.push(id);
+    }
+    return [...byNewest.values()].filter((group) => group.length > 1);
   }
 
   /**
-   * Where a text belongs: the theme whose members among the nearest are most similar in sum, less a penalty that grows
-   * with its size as the cost of one more member does when themes are formed anew (`communities`).
+   * Where a text belongs: where the same was said before; else the theme whose members among the nearest are most
+   * similar in sum, less a penalty that grows with its size as the cost of one more member does when themes are formed
+   * anew (`communities`).
    */
   assign(text: string, except?: string): Assignment {
-    const neighbours = this.#nearest(featuresOf(text), decidingNeighbours, except);
+    const features = featuresOf(text);
+    const neighbours = this.#nearest(features, decidingNeighbours, except);
+    return { theme: this.#themeOfCopies(features, except) ?? this.#bestOf(neighbours), neighbours };
+  }
+
+  /** The theme of most of the newest items worded as the features given are, of those that are open to more. */
+  #themeOfCopies(features: Features, except: string | undefined): string | undefined {
+    const excluded = except === undefined ? undefined : this.#itemOf.get(except);
+    const counts = new Map<string, number>();
+    for (const item of this.#features.copies(features, decidingNeighbours, excluded)) {
+      const theme = this.#rootOf(this.#homes.of(item));
+      if (!this.standing?.isLocked(theme)) counts.set(theme, (counts.get(theme) ?? 0) + 1);
+    }
+    const [most] = [...counts].sort((a, b) => b[1] - a[1]);
+    return most?.[0];
+  }
+
+  /** The theme that the nearest speak for most. */
+  #bestOf(neighbours: readonly Neighbour[]): string | undefined {
     const sums = new Map<string, number>();
     for (const { theme, similarity } of neighbours) sums.set(theme, (sums.get(theme) ?? 0) + similarity);
     const penalty = newcomersShare * resistanceOf(this.granularity, this.size);
@@ -174,7 +202,7 @@ export class NeighbourIndex {
         most = gain;
       }
     }
-    return { theme: best, neighbours };
+    return best;
   }
 
   /** The themes nearest to a text: how likely any of the theme's members means the same, 0 to 1, best first. */
@@ -213,7 +241,7 @@ export class NeighbourIndex {
   *#items(): Generator<IndexedItem> {
     for (const id of this.ids()) {
       const item = this.#itemOf.get(id) ?? 0;
-      yield { id, theme: this.#themeAt(item), features: this.#features.featuresOf(item) };
+      yield { id, theme: this.#homes.of(item), features: this.#features.featuresOf(item) };
     }
   }
 
@@ -221,33 +249,7 @@ export class NeighbourIndex {
     const item = this.#features.add(features);
     this.#ids[item] = id;
     this.#itemOf.set(id, item);
-    this.#themeOf = roomFor(this.#themeOf, item + 1);
-    this.#joinTheme(item, theme);
-  }
-
-  #themeAt(item: number): string {
-    return this.#themes[this.#themeOf[item] ?? 0] ?? "";
-  }
-
-  #joinTheme(item: number, theme: string): void {
-    let number = this.#themeNumbers.get(theme);
-    if (number === undefined) {
-      number = this.#freeThemes.pop() ?? this.#themes.length;
-      this.#themes[number] = theme;
-      this.#themeNumbers.set(theme, number);
-      this.#themeSizes = roomFor(this.#themeSizes, number + 1);
-    }
-    this.#themeOf[item] = number;
-    this.#themeSizes[number] = (this.#themeSizes[number] ?? 0) + 1;
-  }
-
-  #leaveTheme(item: number): void {
-    const number = this.#themeOf[item] ?? 0;
-    const left = (this.#themeSizes[number] ?? 0) - 1;
-    this.#themeSizes[number] = left;
-    if (left > 0) return;
-    this.#themeNumbers.delete(this.#themes[number] ?? "");
-    this.#freeThemes.push(number);
+    this.#homes.join(item, theme);
   }
 
   #nearest(
@@ -261,7 +263,7 @@ export class NeighbourIndex {
       .nearest(features, limit, leastSimilarity[this.#features.rarity], depth, excluded)
       .map(({ item, similarity }: Match) => ({
         feedback: this.#ids[item] ?? "",
-        theme: this.#rootOf(this.#themeAt(item)),
+        theme: this.#rootOf(this.#homes.of(item)),
         similarity,
       }));
   }
@@ -276,10 +278,7 @@ export class NeighbourIndex {
     this.#features = new FeatureIndex(this.#features.rarity);
     this.#ids = [];
     this.#itemOf.clear();
-    this.#themes = [];
-    this.#themeNumbers.clear();
-    this.#themeSizes.fill(0);
-    this.#freeThemes = [];
+    this.#homes = new Homes();
     for (const item of items) this.#append(item);
   }
 }

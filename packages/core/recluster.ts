@@ -3,6 +3,7 @@ import { resistanceOf } from "./clustering/granularity.ts";
 import { continuations } from "./clustering/matching.ts";
 import { neighbourGraph } from "./clustering/neighbour-graph.ts";
 import { type Move, type Proposal, proposalsFrom } from "./clustering/proposals.ts";
+import { chained } from "./facts.ts";
 import type { NeighbourIndex } from "./neighbours.ts";
 
 /** What people have decided, which every re-clustering obeys. Ids that are not in the index are ignored. */
@@ -57,7 +58,7 @@ export function* recluster(
   const ids = [...index.ids()];
   const graph = yield* neighbourGraph(index, ids, decisions.apart);
   yield;
-  const bound = bind(ids, decisions.together);
+  const bound = bind(ids, [...decisions.together, ...copiesLeftToUs(index, decisions)]);
   const resistance = resistanceOf(index.granularity, ids.length);
   const formed = yield* communities(contract(graph, bound.groups, bound.count), resistance);
   const groups = bound.groups.map((group) => formed[group] ?? 0);
@@ -112,6 +113,12 @@ export async function reclusterGently(
     if (step.done) return step.value;
     await pause();
   }
+}
+
+/** Feedback that says the same word for word is never parted, where people have said nothing of it. */
+function copiesLeftToUs(index: NeighbourIndex, { together, apart }: Decisions): [string, string][] {
+  const decided = new Set([...together, ...apart].flat());
+  return index.copies().flatMap((group) => chained(group.filter((id) => !decided.has(id))));
 }
 
 /** Feedback that belongs together as one node each: union-find over the pairs. */

@@ -24,10 +24,14 @@ function sample(members: readonly Member[]): Member[] {
  * What a theme is called and how it is told, in its members' own words: the title is a whole clause brought into a
  * title's form by rule, the summary and the quotes are sentences that members said. Where anything is public, only
  * that is quoted. Deterministic; some ten milliseconds a theme.
+ *
+ * @param sofar the title that the machine gave the theme before: it stays while members still say it and no other is
+ * clearly better, so that people find again what they have seen
  */
 export function wordTheme(
   members: readonly Member[],
   vocabulary: Vocabulary,
+  sofar?: string,
 ): Pick<Wording, "title" | "titleScore" | "draft" | "summary" | "quotes"> {
   const open = members.filter(({ visibility }) => visibility === "public");
   const heard = sample(open.length > 0 ? open : members);
@@ -41,6 +45,7 @@ export function wordTheme(
     heard.map(({ kind }) => kind),
     relevance,
     vocabulary,
+    sofar,
   );
   const quotes = quotesOf(sentences, heard, found?.title ?? "", relevance, vocabulary);
   const score = Math.round((found?.score ?? 0) * 1000) / 1000;

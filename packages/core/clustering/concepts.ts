@@ -1,4 +1,5 @@
-import { type Language, stem } from "../language.ts";
+import type { Language } from "../language.ts";
+import { stem } from "../stem.ts";
 
 /**
  * Words that people who want the same thing use for one another, by language; the same line in two languages is the

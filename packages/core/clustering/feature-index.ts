@@ -1,3 +1,5 @@
+import { Copies } from "./copies.ts";
+import { type Effort, spread, thorough } from "./effort.ts";
 import { type Features, weightUnit } from "./features.ts";
 import { roomFor } from "./growing.ts";
 import { Postings } from "./postings.ts";
@@ -17,25 +19,10 @@ const rarityExponent: Record<Rarity, number> = { damped: 0.4, full: 1 };
 const pairWeight = 0.45;
 const pairReach = 2;
 
-/** How far a search goes; bounds its time whatever the number of items. */
-interface Effort {
-  /** Of a feature, so many holders are looked at, the newest; and so many in all, the rarest features first. */
-  perFeature: number;
-  inAll: number;
-  /** So many of the items that share most are compared exactly. */
-  compared: number;
-}
-
-/** As feedback comes in, and as somebody types. */
-export const quick: Effort = { perFeature: 500, inAll: 2000, compared: 48 };
-
-/** When themes are formed anew: what a quick search misses would cost a tenth of the pairwise F1 at 10,000 items. */
-export const thorough: Effort = { perFeature: 2500, inAll: 12_000, compared: 160 };
-
 /** The number of items that rarity is worked out for is rounded, so that it need not be worked out for each search. */
 const stepsPerDoubling = 8;
 
-/** A feature that more than a fifth of the items hold finds nobody (unless those are few). */
+/** A feature that more than a fifth of the items hold finds nobody, unless those are few or nothing rarer finds enough. */
 const commonShare = 0.2;
 const commonAtLeast = 50;
 
@@ -51,6 +38,7 @@ export class FeatureIndex {
   size = 0;
   #vocabulary = new Vocabulary();
   #postings = new Postings();
+  #copies = new Copies();
   #present = new Uint8Array(0);
   /** Per item: how many of its features are terms. */
   #terms = new Uint16Array(0);
@@ -76,7 +64,7 @@ export class FeatureIndex {
   }
 
   /** Takes an item in; gives its number. */
-  add({ keys, weights, terms }: Features): number {
+  add({ keys, weights, terms, wording }: Features): number {
     const item = this.items++;
     this.size++;
     const start = this.#start(item);
@@ -96,6 +84,7 @@ export class FeatureIndex {
       this.#vocabulary.count(feature, 1);
       this.#postings.add(feature, item);
     }
+    this.#copies.add(wording, item);
     return item;
   }
 
@@ -112,19 +101,35 @@ export class FeatureIndex {
     const to = this.#start(item + 1);
     const keys = new Uint32Array(to - from);
     for (let at = from; at < to; at++) keys[at - from] = this.#vocabulary.keyOf(this.#features[at] ?? 0);
-    return { keys, weights: this.#weights.slice(from, to), terms: this.#terms[item] ?? 0 };
+    return {
+      keys,
+      weights: this.#weights.slice(from, to),
+      terms: this.#terms[item] ?? 0,
+      wording: this.#copies.wordingOf(item),
+    };
   }
 
-  /** The items most like the features given, best first, newest first among equals. */
+  /** The items worded as the features given are, the newest first: found however many there are. */
+  copies({ keys, wording }: Features, limit: number, except = -1): number[] {
+    const found = this.#copies.newest(wording, limit + 1, this.#present);
+    // Different wordings may share a hash.
+    const isCopy = (item: number) =>
+      this.#start(item + 1) - this.#start(item) === keys.length &&
+      keys.every((key, i) => this.#vocabulary.keyOf(this.#features[this.#start(item) + i] ?? 0) === key);
+    return found.filter((item) => item !== except && isCopy(item)).slice(0, limit);
+  }
+
+  /** The items most like the features given, best first. */
   nearest(features: Features, limit: number, least: number, effort: Effort, except = -1): Match[] {
     this.#shared = roomFor(this.#shared, this.items);
     this.#asked = roomFor(this.#asked, this.#vocabulary.size);
     this.#places = roomFor(this.#places, this.#vocabulary.size);
     const asked: number[] = [];
     const length = this.#ask(features, asked);
-    const met = this.#meet(asked, effort);
+    const met = this.#meet(asked, effort, limit);
     const matches: Match[] = [];
-    for (const item of this.#closest(met, effort.compared)) {
+    const copies = this.copies(features, limit, except);
+    for (const item of new Set([...copies, ...this.#closest(met, effort.compared)])) {
       if (item === except) continue;
       const similarity = this.#cosine(item, length);
       if (similarity >= least) matches.push({ item, similarity });
@@ -135,6 +140,8 @@ export class FeatureIndex {
       this.#places[feature] = 0;
     }
     matches.sort((a, b) => b.similarity - a.similarity || b.item - a.item);
+    const last = matches[limit * effort.spreadFrom - 1];
+    if (last !== undefined && last.similarity === matches[limit - 1]?.similarity) spread(matches, except);
     if (matches.length > limit) matches.length = limit;
     return matches;
   }
@@ -163,14 +170,17 @@ export class FeatureIndex {
     return length;
   }
 
-  /** Notes the items that hold what is asked, rarest first for as long as there is time, and what they share. */
-  #meet(asked: readonly number[], { perFeature, inAll }: Effort): number {
+  /**
+   * Notes the items that hold what is asked, rarest first for as long as there is time, and what they share. What very
+   * many hold is looked at only where too few are met otherwise: by a campaign's words the campaign is found.
+   */
+  #meet(asked: readonly number[], { perFeature, inAll }: Effort, enough: number): number {
     const common = Math.max(commonAtLeast, this.size * commonShare);
     const holdersOf = (feature: number) => this.#vocabulary.holdersOf(feature);
     let met = 0;
     let left = inAll;
     for (const feature of asked.toSorted((a, b) => holdersOf(a) - holdersOf(b))) {
-      if (left <= 0 || holdersOf(feature) > common) break;
+      if (left <= 0 || (holdersOf(feature) > common && met >= enough)) break;
       const found = this.#postings.newest(feature, this.#holders, Math.min(left, perFeature), this.#present);
       left -= found;
       const gain = (this.#asked[feature] ?? 0) ** 2;

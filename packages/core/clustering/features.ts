@@ -1,4 +1,5 @@
-import { detectLanguage, isFunctionWord, type Language, stem, words } from "../language.ts";
+import { detectLanguage, isFunctionWord, type Language, words } from "../language.ts";
+import { stem } from "../stem.ts";
 import { conceptOf } from "./concepts.ts";
 import { isAskingWord, isNumberWord } from "./unspecific-words.ts";
 
@@ -13,6 +14,8 @@ export interface Features {
   weights: Uint8Array;
   /** How many of them, from the first, are terms. */
   terms: number;
+  /** A hash of all its words, the same for texts that read alike but for capitals and punctuation; 0 where it has none. */
+  wording: number;
 }
 
 /** Weights are kept in a byte. */
@@ -58,7 +61,12 @@ export function featuresOf(text: string): Features {
   let i = 0;
   for (const times of terms.values()) weights[i++] = packed(termWeight, times);
   for (const [key, times] of others) weights[i++] = packed(kinds.get(key) ?? 0, times);
-  return { keys, weights, terms: terms.size };
+  return { keys, weights, terms: terms.size, wording: wordingOf(text, language) };
+}
+
+function wordingOf(text: string, language: Language): number {
+  const said = wordsOf(text, language);
+  return said.length === 0 ? 0 : hash(said.join(" "));
 }
 
 interface Term {

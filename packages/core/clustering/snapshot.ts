@@ -11,7 +11,7 @@ export interface IndexedItem {
 }
 
 /** Raised whenever features or layout change: an old snapshot is then rebuilt from the feedback. */
-const version = 1;
+const version = 2;
 const magic = 0x45415253;
 const rarities: readonly Rarity[] = ["damped", "full"];
 
@@ -25,11 +25,11 @@ export interface IndexContent {
 
 /**
  * 32-bit words, little-endian as every platform of Node is: magic, version, granularity, rarity, count of items, of
- * features, bytes of names; then per item its theme's number, its count of features and of terms; then all keys, all
- * weights as bytes, and the names as JSON (themes, ids).
+ * features, bytes of names; then per item its theme's number, its count of features and of terms, and its wording; then
+ * all keys, all weights as bytes, and the names as JSON (themes, ids).
  */
 const headerWords = 7;
-const itemWords = 3;
+const itemWords = 4;
 
 export function writeSnapshot({ granularity, rarity, size, items }: IndexContent): Uint8Array {
   const themes: string[] = [];
@@ -44,10 +44,11 @@ export function writeSnapshot({ granularity, rarity, size, items }: IndexContent
       number = themes.push(item.theme) - 1;
       numbers.set(item.theme, number);
     }
-    perItem.set([number, item.features.keys.length, item.features.terms], ids.length * itemWords);
+    const { keys, terms, wording } = item.features;
+    perItem.set([number, keys.length, terms, wording], ids.length * itemWords);
     ids.push(item.id);
     features.push(item.features);
-    total += item.features.keys.length;
+    total += keys.length;
   }
   const names = new TextEncoder().encode(JSON.stringify([themes, ids]));
   const kinds = [granularities.indexOf(granularity), rarities.indexOf(rarity)];
@@ -94,12 +95,15 @@ export function readSnapshot(snapshot: Uint8Array): IndexContent {
   function* read(): Generator<IndexedItem> {
     let at = 0;
     for (let item = 0; item < size; item++) {
-      const [theme = 0, features = 0, terms = 0] = perItem.subarray(item * itemWords, (item + 1) * itemWords);
+      const [theme = 0, features = 0, terms = 0, wording = 0] = perItem.subarray(
+        item * itemWords,
+        (item + 1) * itemWords,
+      );
       const next = at + features;
       yield {
         id: ids[item] ?? "",
         theme: themes[theme] ?? "",
-        features: { keys: keys.subarray(at, next), weights: weights.subarray(at, next), terms },
+        features: { keys: keys.subarray(at, next), weights: weights.subarray(at, next), terms, wording },
       };
       at = next;
     }

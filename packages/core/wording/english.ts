@@ -1,5 +1,5 @@
 import { rewrite } from "./english-forms.ts";
-import type { Grammar } from "./grammar.ts";
+import { type Grammar, withoutTrimmings } from "./grammar.ts";
 
 /** What opens a clause and says nothing of the matter: greetings, hedges, feelings about what follows. */
 const leadIns: readonly RegExp[] = [
@@ -36,24 +36,6 @@ const tails: readonly RegExp[] = [
 const keptTail =
   /\b(?:right now|not yet|by now|until now|how to|love|like|hate|get|use|fix|open|close|it)\s+(?:it|now|too|already|again|help)$/i;
 
-/** The clause without what opens and closes it; up to six rounds. */
-function strip(clause: string): string {
-  let text = clause;
-  for (let round = 0; round < 6; round++) {
-    const before = text;
-    for (const leadIn of leadIns) {
-      const rest = text.replace(leadIn, "");
-      if (rest !== text && /\p{L}{2}/u.test(rest)) {
-        text = rest;
-        break;
-      }
-    }
-    for (const tail of tails) if (!keptTail.test(text)) text = text.replace(tail, "");
-    if (text === before) break;
-  }
-  return text.trim();
-}
-
 /** Ends of a title's prefix: before these words a clause may be cut. */
 const boundary = words(
   "when if after because so and or which that for on in at with from but while until without as to since where who though unless before during even since than like into by via using due instead then whenever every",
@@ -69,4 +51,9 @@ function words(list: string): ReadonlySet<string> {
 }
 
 /** How English clauses become titles. */
-export const english: Grammar = { strip, rewrite, boundary, dangling };
+export const english: Grammar = {
+  strip: (clause) => withoutTrimmings(clause, { leadIns, tails, keptTail }),
+  rewrite,
+  boundary,
+  dangling,
+};

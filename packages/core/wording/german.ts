@@ -1,4 +1,4 @@
-import type { Grammar } from "./grammar.ts";
+import { type Grammar, withoutTrimmings } from "./grammar.ts";
 
 /** What opens a clause and says nothing of the matter. A clause after "dass" has its verb last and is no title. */
 const leadIns: readonly RegExp[] = [
@@ -75,23 +75,6 @@ const rules: readonly Rule[] = [
   rule("(?:die|der|das|mein|meine|unsere?|eure?) (.+ .+)", (x) => x),
 ];
 
-function strip(clause: string): string {
-  let text = clause;
-  for (let round = 0; round < 6; round++) {
-    const before = text;
-    for (const leadIn of leadIns) {
-      const rest = text.replace(leadIn, "");
-      if (rest !== text && /\p{L}{2}/u.test(rest)) {
-        text = rest;
-        break;
-      }
-    }
-    for (const tail of tails) text = text.replace(tail, "");
-    if (text === before) break;
-  }
-  return text.trim();
-}
-
 function rewrite(clause: string): string | undefined {
   for (const [pattern, write] of rules) {
     const match = pattern.exec(clause);
@@ -116,4 +99,9 @@ const dangling = words(
 );
 
 /** How German clauses become titles. */
-export const german: Grammar = { strip, rewrite, boundary, dangling };
+export const german: Grammar = {
+  strip: (clause) => withoutTrimmings(clause, { leadIns, tails }),
+  rewrite,
+  boundary,
+  dangling,
+};

@@ -17,3 +17,32 @@ export const anyLanguage: Grammar = {
   boundary: new Set(),
   dangling: new Set(),
 };
+
+/** What may open and close a clause of a language and says nothing of the matter. */
+export interface Trimmings {
+  leadIns: readonly RegExp[];
+  tails: readonly RegExp[];
+  /** Ends that look like a tail and may be the very point. */
+  keptTail?: RegExp;
+}
+
+/** One may stand before the other, so often: "Hi, I think it's annoying that …". */
+const mostRounds = 6;
+
+/** The clause without what opens and closes it. */
+export function withoutTrimmings(clause: string, { leadIns, tails, keptTail }: Trimmings): string {
+  let text = clause;
+  for (let round = 0; round < mostRounds; round++) {
+    const before = text;
+    for (const leadIn of leadIns) {
+      const rest = text.replace(leadIn, "");
+      if (rest !== text && /\p{L}{2}/u.test(rest)) {
+        text = rest;
+        break;
+      }
+    }
+    for (const tail of tails) if (!keptTail?.test(text)) text = text.replace(tail, "");
+    if (text === before) break;
+  }
+  return text.trim();
+}

@@ -1,18 +1,15 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
-import { NeighbourIndex } from "@earshot/core/neighbours.ts";
-import { type Decisions, isDue, recluster, reclusterGently } from "@earshot/core/recluster.ts";
 import { type Agreement, agreement } from "./agreement.ts";
+import { formed } from "./formed.ts";
 import { shuffled } from "./order.ts";
 
 const seeds = [1, 2, 3];
-const undecided: Decisions = { together: [], apart: [], placed: new Set(), touched: new Set(), backed: new Set() };
 
 /**
  * How well themes agree with labels: `--data F`, lines of `label<TAB>text`. Items come one by one in random order and
- * are assigned as they come; themes are formed anew after each quarter of growth and once when intake rests, as in the
- * product. The number of themes is not known. Prints the means over three orders.
+ * themes are formed as in the product. The number of themes is not known. Prints the means over three orders.
  */
 export async function run(args: string[]): Promise<void> {
   const { values } = parseArgs({ args, options: { data: { type: "string", multiple: true } } });
@@ -47,27 +44,8 @@ type Round = Agreement & { themes: number; seconds: number };
 
 async function clustered(items: readonly { label: string; text: string }[]): Promise<Round> {
   const begun = performance.now();
-  const index = new NeighbourIndex();
-  let opened = 0;
-  let sizeAtLast = 0;
-  const openTheme = () => `theme ${opened++}`;
-  const formAnew = async () => {
-    const { moves } = await reclusterGently(recluster(index, undecided, openTheme));
-    for (const { feedback, to } of moves) index.move(feedback, to);
-    sizeAtLast = index.size;
-  };
-  for (const [i, { text }] of items.entries()) {
-    index.add(String(i), index.assign(text).theme ?? openTheme(), text);
-    if (isDue(index.size, sizeAtLast)) await formAnew();
-  }
-  if (isDue(index.size, sizeAtLast, true)) await formAnew();
-  const found = items.map((_, i) => index.themeOf(String(i)) ?? "");
-  return {
-    ...agreement(
-      found,
-      items.map(({ label }) => label),
-    ),
-    themes: new Set(found).size,
-    seconds: (performance.now() - begun) / 1000,
-  };
+  const found = await formed(items.map(({ text }) => text));
+  const labels = items.map(({ label }) => label);
+  const seconds = (performance.now() - begun) / 1000;
+  return { ...agreement(found, labels), themes: new Set(found).size, seconds };
 }

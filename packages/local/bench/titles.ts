@@ -1,14 +1,12 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { classify, prevailingKind } from "@earshot/core/classify.ts";
+import { classify } from "@earshot/core/classify.ts";
 import type { Kind } from "@earshot/core/feedback.ts";
-import { NeighbourIndex } from "@earshot/core/neighbours.ts";
-import { type Decisions, isDue, recluster, reclusterGently } from "@earshot/core/recluster.ts";
+import { prevailingKind } from "@earshot/core/kind.ts";
 import { redact } from "@earshot/core/redact.ts";
 import { Vocabulary } from "@earshot/core/vocabulary.ts";
 import { type Member, wordTheme } from "@earshot/core/wording.ts";
-
-const undecided: Decisions = { together: [], apart: [], placed: new Set(), touched: new Set(), backed: new Set() };
+import { formed } from "./formed.ts";
 
 /** A label is a board where it has this many items (reviews by app); else the whole file is one (questions by intent). */
 const itemsOfBoard = 200;
@@ -71,37 +69,19 @@ function boards(file: string): Map<string, string[]> {
   return new Map([["all", [...byLabel.values()].flat()]]);
 }
 
-/** Themes as the product makes them: what asks for nothing stands apart, the rest is clustered as it comes. */
+/** Themes as the product makes them: what asks for nothing stands apart. */
 async function clustered(texts: readonly string[]): Promise<{ members: Item[][]; vocabulary: Vocabulary }> {
-  const index = new NeighbourIndex();
-  const vocabulary = new Vocabulary();
-  const items = new Map<string, Item>();
-  let opened = 0;
-  let sizeAtLast = 0;
-  const openTheme = () => `theme ${opened++}`;
-  const formAnew = async () => {
-    const { moves } = await reclusterGently(recluster(index, undecided, openTheme));
-    for (const { feedback, to } of moves) index.move(feedback, to);
-    sizeAtLast = index.size;
-  };
-  for (const [i, text] of texts.entries()) {
+  const items = texts.flatMap((text, i): Item[] => {
     const { kind, heat, apart } = classify(text);
-    if (apart !== undefined) continue;
     const id = String(i);
-    items.set(id, { id, person: id, text, visibility: "public", kind, heat });
-    vocabulary.add(text);
-    index.add(id, index.assign(text).theme ?? openTheme(), text);
-    if (isDue(index.size, sizeAtLast)) await formAnew();
-  }
-  if (isDue(index.size, sizeAtLast, true)) await formAnew();
-  const byTheme = new Map<string, Item[]>();
-  for (const [id, item] of items) {
-    const theme = index.themeOf(id) ?? "";
-    const members = byTheme.get(theme) ?? [];
-    byTheme.set(theme, members);
-    members.push(item);
-  }
-  const members = [...byTheme.values()].filter((theme) => theme.length >= fewestMembers);
+    return apart === undefined ? [{ id, person: id, text, visibility: "public", kind, heat }] : [];
+  });
+  const vocabulary = new Vocabulary();
+  for (const { text } of items) vocabulary.add(text);
+  const themes = await formed(items.map(({ text }) => text));
+  const members = [...Map.groupBy(items, (_, i) => themes[i] ?? "").values()].filter(
+    (theme) => theme.length >= fewestMembers,
+  );
   return { members: members.sort((a, b) => b.length - a.length), vocabulary };
 }
 

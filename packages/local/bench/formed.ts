@@ -1,0 +1,26 @@
+import { NeighbourIndex } from "@earshot/core/neighbours.ts";
+import { type Decisions, isDue, recluster, reclusterGently } from "@earshot/core/recluster.ts";
+
+const undecided: Decisions = { together: [], apart: [], placed: new Set(), touched: new Set(), backed: new Set() };
+
+/**
+ * The theme of each text, as the product forms them where nobody decides anything: texts are assigned as they come, and
+ * themes formed anew after each quarter of growth and once when intake rests.
+ */
+export async function formed(texts: readonly string[]): Promise<string[]> {
+  const index = new NeighbourIndex();
+  let opened = 0;
+  let sizeAtLast = 0;
+  const openTheme = () => `theme ${opened++}`;
+  const formAnew = async () => {
+    const { moves } = await reclusterGently(recluster(index, undecided, openTheme));
+    for (const { feedback, to } of moves) index.move(feedback, to);
+    sizeAtLast = index.size;
+  };
+  for (const [i, text] of texts.entries()) {
+    index.add(String(i), index.assign(text).theme ?? openTheme(), text);
+    if (isDue(index.size, sizeAtLast)) await formAnew();
+  }
+  if (isDue(index.size, sizeAtLast, true)) await formAnew();
+  return texts.map((_, i) => index.themeOf(String(i)) ?? "");
+}

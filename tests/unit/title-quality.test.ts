@@ -1,0 +1,39 @@
+import { contentStems, Vocabulary } from "@earshot/core/vocabulary.ts";
+import { qualityOf } from "@earshot/core/wording/quality.ts";
+import { describe, expect, test } from "vitest";
+
+const vocabulary = new Vocabulary();
+
+/** How well a whole sentence of nobody's own headline reads as a title. */
+function quality(title: string, language: "en" | "de" = "en"): number {
+  const stems = contentStems(title, language);
+  const asSaid = { level: 0, cut: false, rewritten: false, headline: false } as const;
+  return qualityOf({ title, language, member: 0, stems, ...asSaid }, vocabulary);
+}
+
+describe("as a title, worth clearly less than what says the matter is", () => {
+  test.each([
+    ["how often somebody uses it", "Use the rehearsal planner every day", "Use the rehearsal planner offline"],
+    ["what somebody has", "Have very much space", "Needs very much space"],
+    ["with what", "Using old tablet computer", "Crashes on old tablet computer"],
+    ["an adverb before a loose beginning", "Sometimes it opens the score", "Sometimes opens the wrong score"],
+    ["half a sentence after an adverb", "Now after buying the tablet", "Slow after buying the tablet"],
+    ["a recommendation", "Would recommend the score reader", "Add the score reader"],
+    ["a bare plea", "Fix the bugs", "Fix the metronome"],
+    ["a rhetorical question", "What's not to love about scores", "How to print scores"],
+    ["what only the context denies", "Not the rehearsal room", "No rehearsal room"],
+    ["a verb that was left out", "Can't and shows an error", "Can't print and shows an error"],
+    ["two things side by side", "Tablet and phone", "Tablet loses phone connection"],
+    ["the same word again", "Slow very slow", "Slow very often"],
+  ])("%s", (_, loose, whole) => {
+    expect(quality(loose)).toBeLessThan(0.8 * quality(whole));
+  });
+
+  test.each([
+    ["how often somebody uses it", "Nutze den Probenplaner jeden Tag", "Nutze den Probenplaner ohne Netz"],
+    ["a bare plea", "Bitte alle Fehler beheben", "Bitte das Metronom beheben"],
+    ["a recommendation", "Empfehle den Probenplaner weiter", "Suche im Probenplaner fehlt"],
+  ])("in German: %s", (_, loose, whole) => {
+    expect(quality(loose, "de")).toBeLessThan(0.8 * quality(whole, "de"));
+  });
+});
