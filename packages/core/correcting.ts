@@ -1,8 +1,9 @@
 import { type Clock, isoTime } from "./clock.ts";
 import type { Correction } from "./correction.ts";
-import { isError } from "./error.ts";
+import { EarshotError, isError } from "./error.ts";
 import { newId } from "./id.ts";
 import { issueDelivery } from "./issue.ts";
+import type { Delivery } from "./outbox.ts";
 import type { ClusterStore } from "./ports/clustering.ts";
 import type { CorrectionStore, CorrectionWrite, FeedbackStore, ThemeStore } from "./ports.ts";
 import type { Theme } from "./theme.ts";
@@ -20,6 +21,8 @@ export interface CorrectingDeps {
 export interface Corrector {
   by: string;
   undoing?: Correction | undefined;
+  /** What else follows from it for the outside, to be written with it. */
+  tells?: readonly Delivery[] | undefined;
 }
 
 /** What became of a correction: none where that is how it already was, and the theme that it was done to as it is now. */
@@ -44,10 +47,10 @@ export async function insist<T>(correct: () => Promise<T>): Promise<T> {
 }
 
 type Told = Pick<Correction, "kind" | "board" | "text" | "before" | "after" | "themes"> &
-  Partial<Pick<Correction, "moves" | "state">>;
+  Partial<Pick<Correction, "moves" | "state" | "decision">>;
 
 /** A new entry of the audit trail. */
-export function entry({ clock }: CorrectingDeps, { by, undoing }: Corrector, told: Told): Correction {
+export function entry({ clock }: Pick<CorrectingDeps, "clock">, { by, undoing }: Corrector, told: Told): Correction {
   const now = clock();
   return {
     id: newId("correction", now),
@@ -71,7 +74,7 @@ export function recorded(correction: Correction, undoing: Correction | undefined
 
 /** Heads as they were read and as they are to be, with what follows for their issues. Equal ones are left alone. */
 export function rewritten(
-  { clock }: CorrectingDeps,
+  { clock }: Pick<CorrectingDeps, "clock">,
   changes: readonly (readonly [before: Theme | undefined, after: Theme])[],
 ): Pick<CorrectionWrite, "heads" | "deliveries"> {
   const heads: CorrectionWrite["heads"][number][] = [];
@@ -85,3 +88,7 @@ export function rewritten(
   }
   return { heads, deliveries };
 }
+
+/** What is said where a correction cannot be taken back, because others build on it. */
+export const movedOn = (why: string): EarshotError =>
+  new EarshotError("conflict", `This can no longer be undone exactly. ${why}`, { final: true });

@@ -1,21 +1,62 @@
 import * as z from "zod";
-import { BoardId, Feedback } from "./feedback.ts";
+import { BoardId, Feedback, Review } from "./feedback.ts";
+import { Theme } from "./theme.ts";
 
 /** Where feedback stands, and whose decision that is. */
 export const Place = Feedback.pick({ theme: true, apart: true, placedBy: true, keptIn: true });
 export type Place = z.infer<typeof Place>;
 
-/** Feedback that a correction takes from one place to another. */
-export const Moved = z.object({ feedback: z.string(), from: Place, to: Place });
+/** Feedback that a correction takes from one place to another, or that others may read from then on, or no longer. */
+export const Moved = z.object({
+  feedback: z.string(),
+  from: Place,
+  to: Place,
+  /** What staff made of it before and after, where that is what changed; null for nothing. */
+  review: z.object({ from: Review.nullable(), to: Review.nullable() }).optional(),
+  /** True where its place has nothing to do with it. */
+  stays: z.boolean().optional(),
+});
 export type Moved = z.infer<typeof Moved>;
 
+/** What a person decides about a theme, where the machine only proposes. */
+export const Decided = Theme.pick({
+  title: true,
+  titleBy: true,
+  draft: true,
+  status: true,
+  answer: true,
+  answerOwed: true,
+  workaround: true,
+  promisedFor: true,
+  team: true,
+  teamBy: true,
+  owner: true,
+  snoozed: true,
+  visibility: true,
+  visibilityBy: true,
+}).partial();
+export type Decided = z.infer<typeof Decided>;
+
+/** The part of a theme that was decided, before and after: what is named and absent was not there. */
+export const Decision = z.object({
+  fields: z.array(Decided.keyof()),
+  was: Decided,
+  is: Decided,
+  /** What was added to the theme's history, or (`added` false) taken out of it again. */
+  step: z.object({ added: z.boolean(), entry: Theme.shape.history.element }).optional(),
+});
+export type Decision = z.infer<typeof Decision>;
+
 /**
- * What a person did about where things belong: a row of the audit trail, written with what it changes or, where that
+ * What a person did about where things belong, what becomes of them and who may read them: a row of the audit trail, written with what it changes or, where that
  * is more than one transaction holds, before.
  */
 export const Correction = z.object({
   id: z.string(),
-  kind: z.enum(["merge", "unmerge", "split", "move", "lock", "unlock"]),
+  kind: z.enum([
+    ...["merge", "unmerge", "split", "move", "lock", "unlock"],
+    ...["decide", "approve", "reject", "hide", "show"],
+  ] as const),
   board: BoardId,
   at: z.string(),
   by: z.string(),
@@ -26,6 +67,7 @@ export const Correction = z.object({
   /** The themes that it is about; the one that it was done to first. */
   themes: z.array(z.string()),
   moves: z.array(Moved),
+  decision: Decision.optional(),
   /** `begun` as long as not all of its moves are made. */
   state: z.enum(["begun", "done"]),
   /** The correction that this one took back, and the one that took this one back. */

@@ -71,7 +71,8 @@ async function join(
   });
   const changes = rewritten(deps, zipped([theme, ...line], after));
   const corrections = recorded(correction, corrector.undoing);
-  await deps.corrections.write({ corrections, ...changes, feedback: [], fact, count: [root.id] });
+  const deliveries = [...changes.deliveries, ...(corrector.tells ?? [])];
+  await deps.corrections.write({ corrections, ...changes, deliveries, feedback: [], fact, count: [root.id] });
   return { correction, theme: changes.heads[0]?.next ?? after[0] };
 }
 

@@ -13,7 +13,7 @@ import type { Correction, Fact, Moved, Place } from "./correction.ts";
 import { EarshotError } from "./error.ts";
 import { chained, factOf, pairs, vouchersOf } from "./facts.ts";
 import { familyOf, named, rootOf } from "./family.ts";
-import { type Feedback, notARequest } from "./feedback.ts";
+import { type Feedback, notARequest, type Review, shownAs } from "./feedback.ts";
 import { idFrom } from "./id.ts";
 import { existingFeedback, existingTheme, themeStandingFor } from "./lookup.ts";
 import { tally } from "./tally.ts";
@@ -30,21 +30,44 @@ const placedByPerson = (theme: string | undefined): Place => ({
   placedBy: "person",
 });
 
-const placeOf = ({ theme, apart, placedBy, keptIn }: Feedback): Place => ({
+export const placeOf = ({ theme, apart, placedBy, keptIn }: Feedback): Place => ({
   ...(theme !== undefined && { theme }),
   ...(apart !== undefined && { apart }),
   placedBy,
   ...(keptIn !== undefined && { keptIn }),
 });
 
-/** Feedback in another place; nothing else about it changes. */
-function inPlace(feedback: Feedback, place: Place): Feedback {
-  const { theme: _t, apart: _a, placedBy: _p, keptIn: _k, ...rest } = feedback;
-  return { ...rest, ...place, revision: feedback.revision + 1 };
+/** Feedback once a move is made: in its place, and read by those who may; nothing else about it changes. */
+function moved(feedback: Feedback, { to, review, stays }: Moved): Feedback {
+  const next = { ...(stays ? feedback : inPlace(feedback, to)), revision: feedback.revision + 1 };
+  if (review === undefined) return next;
+  const { told, review: _, ...rest } = next;
+  const reviewed = { ...rest, ...(review.to && { review: review.to }) };
+  return { ...reviewed, ...shownAs(told ?? rest.visibility, reviewed) };
 }
 
-export const isAt = (feedback: Feedback, { theme, apart, placedBy, keptIn }: Place): boolean =>
+function inPlace(feedback: Feedback, place: Place): Feedback {
+  const { theme: _t, apart: _a, placedBy: _p, keptIn: _k, ...rest } = feedback;
+  return { ...rest, ...place };
+}
+
+/** The move that takes a move back. */
+export const reversed = ({ from, to, review, ...move }: Moved): Moved => ({
+  ...{ ...move, from: to, to: from },
+  ...(review && { review: { from: review.to, to: review.from } }),
+});
+
+/** Whether feedback is where a move takes it, in all that the move is about. */
+export const isMoved = (feedback: Feedback, { to, review, stays }: Moved): boolean =>
+  (stays || isAt(feedback, to)) && (review === undefined || isSame(feedback.review ?? null, review.to));
+
+const isUnmoved = (feedback: Feedback, move: Moved): boolean => isMoved(feedback, reversed(move));
+
+const isAt = (feedback: Feedback, { theme, apart, placedBy, keptIn }: Place): boolean =>
   feedback.theme === theme && feedback.apart === apart && feedback.placedBy === placedBy && feedback.keptIn === keptIn;
+
+const isSame = (one: Review | null, other: Review | null): boolean =>
+  one?.state === other?.state && one?.at === other?.at && one?.by === other?.by;
 
 /** The theme that feedback counts for, if any. */
 async function wholeOf(deps: CorrectingDeps, { theme }: Pick<Feedback, "theme">): Promise<Theme | undefined> {
@@ -89,7 +112,7 @@ export function moveFeedback(
         moves: [move],
       },
     });
-    return { correction, feedback: inPlace(feedback, move.to) };
+    return { correction, feedback: moved(feedback, move) };
   });
 }
 
@@ -113,8 +136,8 @@ export function splitTheme(
     const begun = (await deps.corrections.begun()).find((one) => isSplitOf(one, whole, ids));
     if (begun)
       return { correction: await finish(deps, begun), theme: await existingTheme(deps, begun.themes[1] ?? "") };
-    const { target, known } = await targetOf(deps, whole, ids);
     const found = await deps.feedback.getMany(ids);
+    const { target, known } = await targetOf(deps, whole, ids, found);
     const members = ids.map((one) =>
       member(one, found.get(one), [...familyOf(whole), ...(known ? familyOf(known) : [])]),
     );
@@ -150,17 +173,29 @@ export function splitTheme(
 const isSplitOf = ({ kind, themes, moves }: Correction, whole: Theme, ids: readonly string[]): boolean =>
   kind === "split" && themes[0] === whole.id && String(moves.map(({ feedback }) => feedback)) === String(ids);
 
-/** The theme that a split makes: the same whenever it is asked for, unless that has been merged into another since. */
+/**
+ * The theme that a split makes: the same whenever it is asked for, unless others stand behind that one by now, or it
+ * has been merged into another. What is split off shall be alone.
+ */
 async function targetOf(
-  { themes }: CorrectingDeps,
+  deps: CorrectingDeps,
   whole: Theme,
   ids: readonly string[],
+  found: ReadonlyMap<string, Feedback>,
 ): Promise<{ target: string; known: Theme | undefined }> {
   for (let nth = 1; ; nth++) {
     const target = idFrom("theme", "split", whole.id, String(nth), ...ids);
-    const known = await themes.get(target);
-    if (known?.mergedInto === undefined) return { target, known };
+    const known = await deps.themes.get(target);
+    if (known === undefined) return { target, known };
+    if (known.mergedInto !== undefined) continue;
+    const done = ids.every((id) => familyOf(known).includes(found.get(id)?.theme ?? ""));
+    if (done || (await isEmpty(deps, target))) return { target, known };
   }
+}
+
+async function isEmpty({ themes }: CorrectingDeps, theme: string): Promise<boolean> {
+  const { memberships, votes } = await themes.evidence(theme);
+  return memberships.length + votes.length === 0;
 }
 
 function member(id: string, feedback: Feedback | undefined, family: readonly string[]): Feedback {
@@ -194,14 +229,14 @@ export async function relocate(
   const single = move !== undefined && more.length === 0;
   const correction = entry(deps, corrector, { ...told, state: single ? "done" : "begun" });
   const previous = single ? await existingFeedback(deps, move.feedback) : undefined;
-  if (single && previous && !isAt(previous, move.from))
+  if (single && previous && !isUnmoved(previous, move))
     throw new EarshotError("conflict", "The feedback was changed meanwhile.");
-  if (single && previous) await announceMoves(deps, correction.board, [previous]);
+  if (single && previous && !move.stays) await announceMoves(deps, correction.board, [previous]);
   await deps.corrections.write({
     corrections: recorded(correction, undoing),
     ...rewritten(deps, heads),
-    feedback: single && previous ? [{ next: inPlace(previous, move.to), previous }] : [],
-    fact: single ? await taught(deps, correction, undoing) : undefined,
+    feedback: single && previous ? [{ next: moved(previous, move), previous }] : [],
+    fact: single && !move.stays ? await taught(deps, correction, undoing) : undefined,
     count: [],
   });
   return single ? correction : finish(deps, correction);
@@ -245,18 +280,14 @@ function announceMoves(deps: CorrectingDeps, board: string, moving: readonly Fee
 }
 
 /** Whether the feedback is where it was to go. What somebody moved elsewhere meanwhile stays there. */
-async function makeMove(
-  deps: CorrectingDeps,
-  { feedback: id, from, to }: Moved,
-  announced: number | undefined,
-): Promise<boolean> {
+async function makeMove(deps: CorrectingDeps, move: Moved, announced: number | undefined): Promise<boolean> {
   return insist(async () => {
-    const previous = await deps.feedback.get(id);
+    const previous = await deps.feedback.get(move.feedback);
     if (previous === undefined) return false;
-    if (isAt(previous, to)) return true;
-    if (!isAt(previous, from)) return false;
+    if (isMoved(previous, move)) return true;
+    if (!isUnmoved(previous, move)) return false;
     if (previous.revision !== announced) await announceMoves(deps, previous.board, [previous]);
-    await deps.feedback.put(inPlace(previous, to), previous);
+    await deps.feedback.put(moved(previous, move), previous);
     return true;
   });
 }
@@ -266,19 +297,16 @@ async function taught(deps: CorrectingDeps, correction: Correction, undoing: Cor
   const { moves } = correction;
   const [move] = moves;
   if (move === undefined) return factOf(correction, undoing, {});
-  const moved = moves.map(({ feedback }) => feedback);
+  const ids = moves.map(({ feedback }) => feedback);
   const [from, to] = await Promise.all([wholeOf(deps, move.from), wholeOf(deps, move.to)]);
-  const [left, joined] = await Promise.all([
-    vouchersOf(deps, from, new Set(moved)),
-    vouchersOf(deps, to, new Set(moved)),
-  ]);
-  const together = to ? chained([...moved, ...joined]) : [];
-  return factOf(correction, undoing, { together, apart: pairs(moved.slice(0, 1), left) });
+  const [left, joined] = await Promise.all([vouchersOf(deps, from, new Set(ids)), vouchersOf(deps, to, new Set(ids))]);
+  const together = to ? chained([...ids, ...joined]) : [];
+  return factOf(correction, undoing, { together, apart: pairs(ids.slice(0, 1), left) });
 }
 
 export const pieces = (count: number): string => (count === 1 ? "1 piece of feedback" : `${count} pieces of feedback`);
 
-function excerpt({ text, title, id }: Feedback): string {
+export function excerpt({ text, title, id }: Feedback): string {
   const words = (title ?? text).replace(/\s+/gu, " ").trim();
   return words === "" ? id : `“${words.length > 80 ? `${words.slice(0, 79)}…` : words}”`;
 }

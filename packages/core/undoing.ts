@@ -1,9 +1,10 @@
-import { type CorrectingDeps, type Corrector, insist } from "./correcting.ts";
+import { type CorrectingDeps, type Corrector, insist, movedOn } from "./correcting.ts";
 import type { Correction } from "./correction.ts";
+import { takeDecisionBack } from "./deciding.ts";
 import { EarshotError } from "./error.ts";
 import { existingTheme } from "./lookup.ts";
 import { lockTheme, mergeThemes, unmergeTheme } from "./merging.ts";
-import { finish, isAt, pieces, relocate } from "./moving.ts";
+import { finish, isMoved, pieces, relocate, reversed } from "./moving.ts";
 import type { CorrectionStore } from "./ports.ts";
 
 /** @throws EarshotError `missing`. */
@@ -52,8 +53,14 @@ async function inverse(deps: CorrectingDeps, undoing: Correction, by: string): P
     case "lock":
     case "unlock":
       return (await lockTheme(deps, { ...corrector, theme, locked: undoing.kind === "unlock" })).correction;
+    case "decide":
+      return takeDecisionBack(deps, corrector, undoing);
     case "split":
     case "move":
+    case "approve":
+    case "reject":
+    case "hide":
+    case "show":
       return takeBack(deps, corrector, undoing);
   }
 }
@@ -64,22 +71,22 @@ function takeBack(deps: CorrectingDeps, corrector: Corrector, undoing: Correctio
     const { moves, board, themes } = undoing;
     const found = await deps.feedback.getMany(moves.map(({ feedback }) => feedback));
     if (moves.length === 0) throw movedOn("Nothing of it is left.");
-    for (const { feedback, to } of moves) {
-      const now = found.get(feedback);
-      if (now === undefined || !isAt(now, to))
-        throw movedOn(`The feedback ${feedback} has been moved or withdrawn since.`);
+    for (const move of moves) {
+      const now = found.get(move.feedback);
+      if (now === undefined || !isMoved(now, move))
+        throw movedOn(`The feedback ${move.feedback} has been hidden, moved or withdrawn since.`);
     }
     if (undoing.kind === "split") await stillEmptyBut(deps, themes[1] ?? "", new Set(found.keys()));
     return relocate(deps, corrector, {
       heads: [],
       told: {
-        kind: "move",
+        kind: moves.every(({ stays }) => stays) ? undoing.kind : "move",
         board,
         text: `Put ${pieces(moves.length)} back. Undone: ${undoing.text}`,
         before: undoing.after,
         after: undoing.before,
         themes: themes.toReversed(),
-        moves: moves.map(({ feedback, from, to }) => ({ feedback, from: to, to: from })),
+        moves: moves.map(reversed),
       },
     });
   });
@@ -91,6 +98,3 @@ async function stillEmptyBut({ themes }: CorrectingDeps, theme: string, moved: R
   if (votes.length > 0 || memberships.some(({ feedback }) => !moved.has(feedback)))
     throw movedOn("Other people stand behind the new theme by now: merge it instead.");
 }
-
-const movedOn = (why: string): EarshotError =>
-  new EarshotError("conflict", `This can no longer be undone exactly. ${why}`, { final: true });

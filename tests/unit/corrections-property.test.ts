@@ -86,7 +86,22 @@ describe("whatever people do", () => {
           expect(await world.faults()).toEqual([]);
         },
       ),
-      { numRuns: 200 },
+      {
+        numRuns: 200,
+        // A split that is asked for again when the theme it made before has others behind it.
+        examples: [
+          [
+            [],
+            [
+              { do: "split", theme: 8, feedback: [0] },
+              { do: "move", feedback: 28, theme: 9 },
+              { do: "merge", theme: 0, into: 11 },
+              { do: "split", theme: 3, feedback: [0] },
+              { do: "move", feedback: 0, theme: 0 },
+            ],
+          ],
+        ],
+      },
     );
   });
 });

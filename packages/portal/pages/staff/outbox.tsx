@@ -1,19 +1,21 @@
 import type { Team } from "@earshot/core/board.ts";
-import type { InboxEntry } from "@earshot/core/inbox.ts";
+import { type InboxEntry, sourceOf } from "@earshot/core/inbox.ts";
 import type { Delivery } from "@earshot/core/outbox.ts";
 import type { Page } from "@earshot/core/ports.ts";
 import type { Theme } from "@earshot/core/theme.ts";
-import type { PortalDeps } from "../deps.ts";
-import { Frame } from "./frame.tsx";
-import { Pager } from "./parts/pager.tsx";
-import { type Words, wordsOf } from "./parts/words.ts";
-import type { View } from "./view.ts";
+import type { PortalDeps } from "../../deps.ts";
+import { Pager } from "../parts/pager.tsx";
+import { Own } from "../parts/vote.tsx";
+import { type Words, wordsOf } from "../parts/words.ts";
+import type { View } from "../view.ts";
+import { DeskFrame } from "./desk-frame.tsx";
+import { themePath } from "./themes.tsx";
 
 export const rowsPerPage = 20;
 /** The address that the retry buttons send to. */
-const retryPath = "/admin/retry";
+const retryPath = "/admin/outbox/retry";
 
-interface AdminProps {
+interface OutboxProps {
   view: View;
   status: Awaited<ReturnType<PortalDeps["status"]>>;
   entries: Page<InboxEntry>;
@@ -39,6 +41,7 @@ function Retry({ view, what, row, count = 1 }: RetryProps) {
   const texts = view.texts.admin;
   return (
     <form method="post" action={view.href(retryPath)}>
+      <Own view={view} />
       <input type="hidden" name="what" value={what} />
       {row && <input type="hidden" name="id" value={row.id} />}
       <button class="btn" type="submit">
@@ -58,7 +61,7 @@ function Raw({ summary, value }: { summary: string; value: unknown }) {
   );
 }
 
-function Status({ view, status }: Pick<AdminProps, "view" | "status">) {
+function Status({ view, status }: Pick<OutboxProps, "view" | "status">) {
   const texts = view.texts.admin;
   const figures = [
     { label: texts.backlog, figure: view.texts.number(status.backlog) },
@@ -82,7 +85,7 @@ function Status({ view, status }: Pick<AdminProps, "view" | "status">) {
 function ParkedEntry({ view, entry }: { view: View; entry: InboxEntry }) {
   const texts = view.texts.admin;
   const { content, error: reason = texts.state.parked } = entry;
-  const source = content.type === "event" ? content.event.source : content.webhook.source;
+  const source = sourceOf(entry);
   const said = content.type === "event" ? (content.event.title ?? content.event.body) : undefined;
   return (
     <article class="note bad">
@@ -131,14 +134,13 @@ function Sending({ view, delivery, about }: { view: View; delivery: Delivery; ab
   const link = typeof result?.url === "string" && /^https?:\/\//i.test(result.url) ? result.url : undefined;
   return (
     <article class={state === "parked" ? "note bad" : "sec flow tight"}>
-      <h3 dir="auto">
-        {theme === undefined ? name : <a href={view.href(`/themes/${encodeURIComponent(theme)}`)}>{name}</a>}
-      </h3>
+      <h3 dir="auto">{theme === undefined ? name : <a href={view.href(themePath(theme))}>{name}</a>}</h3>
       <p class="meta">
         <strong class={state === "parked" ? "hotword" : undefined}>{texts.state[state]}</strong>
         <span>
           {texts.outlet[outlet]}, {texts.kind[kind]}
           {kind === "digest" && ` ${occasion}`}
+          {delivery.event && ` ${delivery.event.type} → ${delivery.webhook}`}
         </span>
         <time datetime={at}>{view.texts.dateTime(at)}</time>
         {attempts > 0 && <span>{texts.attempts(attempts)}</span>}
@@ -157,16 +159,21 @@ function Sending({ view, delivery, about }: { view: View; delivery: Delivery; ab
 }
 
 /** For operators: what waits, what is parked and why, and everything that leaves, word for word. */
-export function AdminPage({ view, status, entries, refused, outbox, themes, teams, retried, cursor }: AdminProps) {
+export function OutboxPage({ view, status, entries, refused, outbox, themes, teams, retried, cursor }: OutboxProps) {
   const texts = view.texts.admin;
   const names = new Map(teams.map(({ id, name }) => [id, name]));
   const about = ({ theme, team }: Delivery) => (theme === undefined ? names.get(team ?? "") : themes.get(theme)?.title);
   return (
-    <Frame view={view} title={texts.title} desk foot={texts.foot}>
+    <DeskFrame view={view} title={texts.title} foot={texts.foot}>
       <div class="lead split sec">
         <div class="flow">
           <h1>{status.parked > 0 ? texts.parkedHeading(status.parked) : texts.calm(status.backlog)}</h1>
           {retried !== undefined && <p role="status">{texts.retried(retried)}</p>}
+          {status.webhooks.disabled.length > 0 && (
+            <p class="note bad">
+              {texts.webhooksDisabled} <strong>{status.webhooks.disabled.join(", ")}</strong>
+            </p>
+          )}
         </div>
         <Status view={view} status={status} />
       </div>
@@ -207,11 +214,11 @@ export function AdminPage({ view, status, entries, refused, outbox, themes, team
           next={
             outbox.next === undefined
               ? undefined
-              : { href: view.href("/admin#outbox", { cursor: outbox.next }), label: texts.next }
+              : { href: view.href("/admin/outbox#outbox", { cursor: outbox.next }), label: texts.next }
           }
-          first={cursor === undefined ? undefined : { href: view.href("/admin#outbox"), label: texts.toFirst }}
+          first={cursor === undefined ? undefined : { href: view.href("/admin/outbox#outbox"), label: texts.toFirst }}
         />
       </section>
-    </Frame>
+    </DeskFrame>
   );
 }

@@ -1,0 +1,84 @@
+import type { Board, Team } from "@earshot/core/board.ts";
+import { granularities } from "@earshot/core/clustering/granularity.ts";
+import { Titled } from "../parts/titled.tsx";
+import { Own } from "../parts/vote.tsx";
+import type { View } from "../view.ts";
+import { Choice, Text, Tick } from "./controls.tsx";
+import { DeskFrame } from "./desk-frame.tsx";
+import { type Refused, Wrong } from "./field.tsx";
+import { boardPath } from "./settings.tsx";
+
+interface BoardPageProps {
+  view: View;
+  /** The board that is there; none for a new one. */
+  board: Board | undefined;
+  teams: readonly Team[];
+  refused: Refused | undefined;
+}
+
+const shown = ["id", "name", "team", "claims", "granularity"];
+
+export function BoardPage({ view, board, teams, refused }: BoardPageProps) {
+  const texts = view.texts.staff.setup;
+  const heading = board ? texts.boardHeading(board.name) : texts.newBoard;
+  return (
+    <DeskFrame view={view} title={heading}>
+      <h1 class="sec">
+        {board ? <Titled sentence={texts.boardHeading("{title}")} title={board.name} lang={undefined} /> : heading}
+      </h1>
+      <form class="flow narrow" method="post" action={view.href(boardPath(board?.id ?? "new"))}>
+        <Own view={view} />
+        {refused && (
+          <p class="note bad" role="alert">
+            {texts.wrong}
+          </p>
+        )}
+        <Wrong refused={refused} fields={shown} />
+        {!board && (
+          <Text
+            name="id"
+            label={texts.id}
+            hint={texts.boardIdHint}
+            stored=""
+            refused={refused}
+            required
+            maxlength={64}
+          />
+        )}
+        <Text name="name" label={texts.name} stored={board?.name ?? ""} refused={refused} required maxlength={120} />
+        <Choice
+          name="team"
+          label={texts.team}
+          stored={board?.team ?? ""}
+          refused={refused}
+          options={[{ value: "", label: texts.none }, ...teams.map(({ id, name }) => ({ value: id, label: name }))]}
+        />
+        <Text
+          name="claims"
+          label={texts.claims}
+          hint={texts.claimsHint}
+          stored={board?.claims.join("\n") ?? ""}
+          refused={refused}
+          rows={4}
+        />
+        <Choice
+          name="granularity"
+          label={texts.granularity}
+          stored={board?.granularity ?? "normal"}
+          refused={refused}
+          options={granularities.map((value) => ({ value, label: texts.grain[value] }))}
+        />
+        <Tick name="guests" label={texts.guests} stored={board?.guests ?? false} refused={refused} />
+        <Tick name="approval" label={texts.approval} stored={board?.approval ?? false} refused={refused} />
+        <p class="row">
+          <button class="btn main" type="submit">
+            {texts.save}
+          </button>
+          <a class="btn bare" href={view.href("/admin/settings")}>
+            {view.texts.signIn.back}
+          </a>
+        </p>
+      </form>
+    </DeskFrame>
+  );
+}

@@ -1,0 +1,97 @@
+import { Board, Team } from "@earshot/core/board.ts";
+import { existingBoards } from "@earshot/core/lookup.ts";
+import { type Rehearsal, rehearseRouting } from "@earshot/core/routing.ts";
+import { putBoard, putTeam } from "@earshot/core/setup.ts";
+import { type Context, Hono } from "hono";
+import type { PortalDeps } from "../../deps.ts";
+import { answer, failure } from "../answers.tsx";
+import { viewOf } from "../view.ts";
+import { acting, wrong } from "./acting.tsx";
+import { BoardPage } from "./board-form.tsx";
+import { doneIn } from "./done.tsx";
+import type { Refused } from "./field.tsx";
+import { readBoard, readTeam } from "./read-settings.ts";
+import { SettingsPage } from "./settings.tsx";
+import { TeamPage } from "./team-form.tsx";
+
+/** Where a form for something that is not there yet stands. */
+const fresh = "new";
+
+/** `/admin/settings`: boards, and teams with the rules that send themes to them. */
+export function settingsRoutes(deps: PortalDeps): Hono {
+  const { settings, clock } = deps;
+  const desk = new Hono();
+  const idOf = (c: Context): string => c.req.param("id") ?? "";
+
+  desk.get("/settings", async (c) => {
+    const [boards, teams, done] = await Promise.all([
+      existingBoards(deps),
+      settings.teams(),
+      doneIn(deps, c.req.query("done")),
+    ]);
+    return answer(c, deps, <SettingsPage view={viewOf(c, clock)} done={done} boards={boards} teams={teams} />);
+  });
+
+  async function showBoard(c: Context, refused?: Refused): Promise<Response> {
+    const [boards, teams] = await Promise.all([existingBoards(deps), settings.teams()]);
+    const board = boards.find(({ id }) => id === idOf(c));
+    if (board === undefined && idOf(c) !== fresh) return failure(c, deps, "missing");
+    const page = <BoardPage view={viewOf(c, clock)} board={board} teams={teams} refused={refused} />;
+    return answer(c, deps, page, refused ? 400 : 200);
+  }
+
+  desk.get("/settings/boards/:id", (c) => showBoard(c));
+  desk.post(
+    "/settings/boards/:id",
+    acting(
+      deps,
+      async (c, { fields }) => {
+        const known = (await existingBoards(deps)).find(({ id }) => id === idOf(c));
+        const board = Board.parse(readBoard(fields, known));
+        if (!known && (await existingBoards(deps)).some(({ id }) => id === board.id))
+          throw wrong("id", viewOf(c, clock).texts.staff.setup.taken);
+        await putBoard(deps, board);
+        return { note: "saved", to: viewOf(c, clock).href("/admin/settings") };
+      },
+      showBoard,
+    ),
+  );
+
+  async function showTeam(c: Context, refused?: Refused, rehearsal?: Rehearsal): Promise<Response> {
+    const team = (await settings.teams()).find(({ id }) => id === idOf(c));
+    if (team === undefined && idOf(c) !== fresh) return failure(c, deps, "missing");
+    const wrongly = refused !== undefined && rehearsal === undefined;
+    const page = <TeamPage view={viewOf(c, clock)} team={team} refused={refused} rehearsal={rehearsal} />;
+    return answer(c, deps, page, wrongly ? 400 : 200);
+  }
+
+  /** A team as the form has it. */
+  async function asTyped(c: Context, fields: URLSearchParams): Promise<Team> {
+    const known = (await settings.teams()).find(({ id }) => id === idOf(c));
+    const team = Team.parse(readTeam(fields, known, viewOf(c, clock).texts.staff.setup));
+    if (!known && (await settings.teams()).some(({ id }) => id === team.id))
+      throw wrong("id", viewOf(c, clock).texts.staff.setup.taken);
+    return team;
+  }
+
+  desk.get("/settings/teams/:id", (c) => showTeam(c));
+  desk.post(
+    "/settings/teams/:id",
+    acting(
+      deps,
+      async (c, { fields }) => {
+        const team = await asTyped(c, fields);
+        if (fields.get("do") === "try") return { page: await rehearsed(c, fields, team) };
+        await putTeam(deps, team);
+        return { note: "saved", to: viewOf(c, clock).href("/admin/settings") };
+      },
+      showTeam,
+    ),
+  );
+
+  /** Nothing is saved, so nothing is led on to: the form stands as it was typed, with what it would do. */
+  const rehearsed = async (c: Context, fields: URLSearchParams, team: Team): Promise<Response> =>
+    showTeam(c, { fields, field: undefined, message: "" }, await rehearseRouting(deps, team));
+
+  return desk;
+}
