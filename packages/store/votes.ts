@@ -1,5 +1,5 @@
 import type { VoteStore } from "@earshot/core/ports.ts";
-import type { Vote } from "@earshot/core/vote.ts";
+import { Vote } from "@earshot/core/vote.ts";
 import { voteKey, votePrefix } from "./keys.ts";
 import type { Table } from "./table.ts";
 
@@ -24,10 +24,9 @@ export class VoteRows implements VoteStore {
   }
 
   /** Read consistently: she sees her own vote on the page that her voting leads back to. */
-  async among(themes: readonly string[], people: readonly string[]): Promise<Set<string>> {
+  async among(themes: readonly string[], people: readonly string[]): Promise<Vote[]> {
     const keys = themes.flatMap((theme) => people.map((person) => voteKey(theme, person)));
-    const rows = await this.#table.getMany(keys, true);
-    return new Set(rows.map(({ theme }) => theme as string));
+    return (await this.#table.getMany(keys, true)).map((row) => Vote.parse(row));
   }
 
   async castBy(person: string): Promise<string[]> {

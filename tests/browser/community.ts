@@ -3,14 +3,16 @@ import { day, isoTime, week } from "@earshot/core/clock.ts";
 import { type Feedback, feedbackId } from "@earshot/core/feedback.ts";
 import { idFrom, secureRandomness } from "@earshot/core/id.ts";
 import type { Delivery } from "@earshot/core/outbox.ts";
+import { beginSession, sealSession } from "@earshot/core/session.ts";
 import { type Backing, type Membership, tally } from "@earshot/core/tally.ts";
 import type { Status, Theme } from "@earshot/core/theme.ts";
 import type { PortalDeps } from "@earshot/portal/deps.ts";
+import { noChat } from "../memory/chat.ts";
 import { memory } from "../memory/memory.ts";
 
 /** A Sunday evening, at the end of a week. */
 const now = Date.UTC(2026, 10, 15, 18);
-export const apiKey = "the-key-of-benchday";
+const apiKey = "the-key-of-benchday";
 
 const boards: Board[] = ["Bookings", "Calendar", "Courses", "Messages", "Payments", "Resources"].map((name) => ({
   id: name.toLowerCase(),
@@ -384,6 +386,7 @@ export function community(): PortalDeps & { rows: ReturnType<typeof memory>["row
   });
   return {
     ...store,
+    chat: noChat,
     sources: new Map(),
     similar: async () => [],
     preview: async (_, granularity) => ({
@@ -393,15 +396,32 @@ export function community(): PortalDeps & { rows: ReturnType<typeof memory>["row
       merges: [],
       splits: [],
     }),
-    status: async () => ({ backlog: 3, parked: 2, lag: { work: 0.4, deliver: 12 } }),
+    webhookAddresses: { resolve: async () => [], allowLocal: false },
+    status: async () => ({
+      backlog: 3,
+      parked: 2,
+      lag: { work: 0.4, deliver: 12 },
+      webhooks: { failing: [], disabled: [] },
+      troubles: [
+        { name: "DeliveriesParked" as const, since: "2026-03-04T08:00:00.000Z", figure: 2 },
+        { name: "BudgetUsed" as const, since: undefined, figure: 92 },
+      ],
+    }),
     ready: async () => true,
     clock: () => now,
     randomness: secureRandomness,
     signIn: { secret: "a secret of the tests", sso: undefined, forum: undefined, mails: true },
+    admins: ["ines@example.org"],
     apiKey,
     url: "http://localhost:3000",
     issuesHost: "github.com",
     rateLimit: 0,
     log: () => {},
   };
+}
+
+/** The session of one of Benchday's staff, as her browser keeps it. */
+export function staffSession({ signIn, clock, randomness }: PortalDeps): string {
+  const ines = { alias: "email:ines@example.org", name: "Ines Okafor" };
+  return sealSession(signIn.secret ?? "", beginSession(ines, clock(), randomness));
 }

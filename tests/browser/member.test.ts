@@ -330,6 +330,12 @@ describe.skipIf(!found || !engine)("members in a browser", { timeout: 120_000 },
         expect(await page.getByRole("button", { name: "✓ Counted" }).count()).toBe(1);
         await page.reload();
         expect(await page.getByRole("button", { name: "✓ Following" }).count()).toBe(1);
+        await page.getByRole("button", { name: "✓ Counted" }).click();
+        await page.getByRole("button", { name: "✓ You said it" }).waitFor();
+        await page.getByRole("link", { name: "My ideas" }).click();
+        await page.getByText("On Thursdays I ring eleven people").waitFor();
+        expect(await page.getByRole("heading", { name: "What you follow" }).count()).toBe(1);
+        await looked(page, `mine ${javaScriptEnabled}`);
         await page.getByRole("link", { name: /example\.org/ }).click();
         await page.getByRole("button", { name: "Sign out" }).click();
         await page.getByRole("link", { name: "Sign in" }).waitFor();
@@ -354,7 +360,7 @@ describe.skipIf(!found || !engine)("members in a browser", { timeout: 120_000 },
 
   it("keeps everything in sight with text of twice the size", async () => {
     await visit({ viewport: { width: 1280, height: 900 } }, async (page) => {
-      for (const address of ["/", "/new?body=A%20waiting%20list", "/sign-in"]) {
+      for (const address of ["/", "/roadmap", "/changelog", "/new?body=A%20waiting%20list", "/sign-in"]) {
         await page.goto(base + address);
         await ask(page, "document.documentElement.style.fontSize = '200%'");
         expect(await scrollsSideways(page), address).toBe(false);
@@ -364,7 +370,14 @@ describe.skipIf(!found || !engine)("members in a browser", { timeout: 120_000 },
 
   it("speaks German, and fits 320 px", async () => {
     await visit({ viewport: { width: 320, height: 700 }, locale: "de-DE" }, async (page) => {
-      for (const address of ["/", "/new?body=Eine%20Warteliste", "/sign-in"]) {
+      for (const address of [
+        "/",
+        "/?q=warteliste",
+        "/roadmap",
+        "/changelog",
+        "/new?body=Eine%20Warteliste",
+        "/sign-in",
+      ]) {
         await page.goto(base + address);
         await looked(page, `german ${address.replaceAll(/\W/g, "_")}`);
       }

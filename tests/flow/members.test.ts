@@ -23,7 +23,7 @@ async function inhabited(): Promise<World & { said: (words: Partial<Said>) => Pr
     first.map((one, i) => ({ ...one, author: { email: `first${i}@example.org` } })),
   );
   await world.settle();
-  const deps = { ...world.runtime.store, clock: () => world.time.now };
+  const deps = { ...world.runtime.store, clock: () => world.time.now, log: world.runtime.world.log };
   const said = (words: Partial<Said>) => say(deps, ann, { key: "a-key-of-ann", body: "", ...words });
   return { ...world, said };
 }
@@ -46,7 +46,7 @@ test("words about a theme go to that theme, whatever they say, and stay there wh
 
 test("guests are counted apart, on the head and in the list, and are gone when they take it back", async () => {
   const world = await inhabited();
-  const deps = { ...world.runtime.store, clock: () => world.time.now };
+  const deps = { ...world.runtime.store, clock: () => world.time.now, log: world.runtime.world.log };
   const [theme] = await themesOf(world.runtime);
   if (!theme) throw new Error("There is a theme.");
   for (const alias of ["guest:ses_1", "guest:ses_2", ann.alias]) await castVote(deps, { theme: theme.id, alias });
@@ -85,13 +85,13 @@ test("following is not counted, and moves with who somebody is", async () => {
   const deps = { ...store, clock: () => world.time.now };
   const [theme] = await themesOf(world.runtime);
   if (!theme) throw new Error("There is a theme.");
-  await follow(deps, theme.id, ann.alias);
+  await follow(deps, { theme: theme.id, ...ann, hears: { email: "ann@example.org", language: "en" } });
   const aliases = [ann.alias, "member:42"];
   const keeper = await store.people.join(
     aliases.map((alias) => ({ person: personOf(alias), alias })),
     new Date(world.time.now).toISOString(),
   );
   await world.settle();
-  expect(await store.follows.has(theme.id, keeper)).toBe(true);
+  expect(await store.follows.among([theme.id], [keeper])).toMatchObject([{ person: keeper, alias: ann.alias }]);
   expect(await store.themes.get(theme.id)).toMatchObject({ supporters: 1, revision: theme.revision });
 });

@@ -165,17 +165,21 @@ describe("guests", () => {
 });
 
 describe("following", () => {
-  it("is a row for a person and a theme, and is undone", async () => {
+  it("is a row for a person and a theme, with where she is told, and is taken back", async () => {
     const at = place();
     const ann = await member(at);
     const page = `/themes/${at.theme.id}`;
     await ann.press(page, `${page}/follow`, { follow: "1", to: page });
     expect([...at.rows.follows.values()]).toMatchObject([
-      { theme: at.theme.id, person: annPerson, alias: "email:ann@example.org" },
+      {
+        ...{ theme: at.theme.id, person: annPerson, alias: "email:ann@example.org" },
+        hears: { email: "ann@example.org", language: "en" },
+      },
     ]);
-    expect((await ann.get(page)).html).toContain("✓ Following");
+    expect((await ann.get(page)).html).toContain('class="btn on"');
     await ann.press(page, `${page}/follow`, { follow: "0", to: page });
-    expect(at.rows.follows.size).toBe(0);
+    expect((await ann.get(page)).html).not.toContain('class="btn on"');
+    expect([...at.rows.follows.values()]).toMatchObject([{ person: annPerson, quiet: true }]);
   });
 
   it("is done after signing in where she was not", async () => {
@@ -299,7 +303,7 @@ describe("handing in", () => {
     const [published] = at.rows.feedback.values();
     if (published) at.rows.feedback.set(published.id, { ...published, person: annPerson });
     await ann.press("/new", "/new", { step: "send", key: "second-of-two", ...idea });
-    expect(handedIn(at).map(({ visibility }) => visibility)).toEqual(["private", undefined]);
+    expect(handedIn(at).map(({ waits }) => waits)).toEqual([true, undefined]);
   });
 });
 
@@ -415,7 +419,7 @@ describe("every page", () => {
       "/sign-in/sent": [303, 303],
       "/sign-in/link": [403, 403],
       "/received": [404, 404],
-      "/admin": [401, 401],
+      "/admin": [404, 404],
       "/sign-in/sso": [404, 404],
       "/sign-in/discourse": [404, 404],
       "/earshot.js": [200, 200],

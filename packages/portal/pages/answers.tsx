@@ -1,3 +1,4 @@
+import type { EarshotError } from "@earshot/core/error.ts";
 import type { Context } from "hono";
 import type { JSX } from "hono/jsx/jsx-runtime";
 import type { PortalDeps } from "../deps.ts";
@@ -10,9 +11,9 @@ type Answering = Pick<PortalDeps, "clock" | "signIn">;
 const statusOf = {
   cursor: 400,
   refused: 400,
-  signIn: 401,
   foreign: 403,
   badToken: 403,
+  oldDigest: 403,
   missing: 404,
   limited: 429,
   failed: 500,
@@ -43,6 +44,14 @@ export async function fragment(c: Context, deps: Answering, part: JSX.Element): 
 export function failure(c: Context, deps: Answering, what: Failure, act?: string): Promise<Response> {
   const view = viewOf(c, deps.clock);
   return answer(c, deps, <ErrorPage view={view} failure={what} act={act ?? view.href("/")} />, statusOf[what]);
+}
+
+/** Too many at once, as a page: with when to come back, for programs that read pages, too. */
+export async function limited(c: Context, deps: Answering, { retryAfter = 60 }: EarshotError): Promise<Response> {
+  const here = c.req.method === "GET" ? c.req.path + new URL(c.req.url).search : viewOf(c, deps.clock).href("/");
+  const page = await failure(c, deps, "limited", here);
+  page.headers.set("retry-after", String(Math.ceil(retryAfter)));
+  return page;
 }
 
 /** The page for whatever is not there, and in the same words for what the reader may not know of. */

@@ -2,6 +2,7 @@ import { isoTime } from "@earshot/core/clock.ts";
 import { isError } from "@earshot/core/error.ts";
 import type { Intent, Pass } from "@earshot/core/pass.ts";
 import { type Alias, personOf } from "@earshot/core/person.ts";
+import type { Speaker } from "@earshot/core/saying.ts";
 import { type Session, seal } from "@earshot/core/session.ts";
 import { adopt, carryOn } from "@earshot/core/signing-in.ts";
 import type { Theme } from "@earshot/core/theme.ts";
@@ -9,12 +10,15 @@ import type { Context } from "hono";
 import type { PortalDeps } from "../deps.ts";
 import { ownPath } from "../form.ts";
 import { enter, readerOf } from "../session.ts";
+import { speakerOf } from "./standing.ts";
 import { viewOf } from "./view.ts";
 
 /** Who has been shown to be at the door: by every name she is known under, the first of which is her session's. */
 export interface Arrival {
   aliases: [Alias, ...Alias[]];
   name?: string | undefined;
+  /** An address that is hers by the word of a system that is trusted to say so. */
+  email?: string | undefined;
 }
 
 /**
@@ -24,7 +28,7 @@ export interface Arrival {
 export async function arrive(
   c: Context,
   deps: PortalDeps,
-  { aliases, name }: Arrival,
+  { aliases, name, email }: Arrival,
   pass: Pick<Pass, "to" | "intent" | "guest">,
 ): Promise<Response> {
   const guests = new Set([readerOf(c).session?.alias, pass.guest]);
@@ -33,9 +37,10 @@ export async function arrive(
       aliases.map((alias) => ({ person: personOf(alias), alias })),
       isoTime(deps.clock()),
     );
-  const session = enter(c, deps, aliases[0], name);
-  for (const guest of guests) if (guest !== undefined) await adopt(deps, guest, session);
-  const said = pass.intent && (await carriedOn(deps, session, pass.intent));
+  const session = enter(c, deps, { alias: aliases[0], name, email });
+  const speaker = speakerOf(session, viewOf(c, deps.clock).texts.code);
+  for (const guest of guests) if (guest !== undefined) await adopt(deps, guest, speaker);
+  const said = pass.intent && (await carriedOn(deps, speaker, pass.intent));
   if (pass.intent?.does === "vote") await counted(deps, pass.intent.theme);
   const to = said === undefined ? ownPath(pass.to) : receiptPath(c, deps, session, said);
   return c.redirect(to, 303);
@@ -62,14 +67,14 @@ export async function counted(
 }
 
 /** What she had in mind may have gone meanwhile: her vote then with it, and never her words. */
-async function carriedOn(deps: PortalDeps, session: Session, intent: Intent): Promise<string | undefined> {
+async function carriedOn(deps: PortalDeps, speaker: Speaker, intent: Intent): Promise<string | undefined> {
   try {
-    return await carryOn(deps, session, intent);
+    return await carryOn(deps, speaker, intent);
   } catch (error) {
     if (!isError(error, "missing") && !isError(error, "input")) throw error;
     if (intent.does !== "say") return undefined;
     const { theme: _, board: __, ...words } = intent.said;
-    return carryOn(deps, session, { does: "say", said: words });
+    return carryOn(deps, speaker, { does: "say", said: words });
   }
 }
 

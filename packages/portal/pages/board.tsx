@@ -1,35 +1,28 @@
 import type { Board } from "@earshot/core/board.ts";
 import type { Page } from "@earshot/core/ports.ts";
-import { Sort, Status, type ThemeCard } from "@earshot/core/theme.ts";
-import * as z from "zod";
+import type { Sort, Status, ThemeCard } from "@earshot/core/theme.ts";
+import { type BoardQuery, isSelection } from "./board-query.ts";
 import { Frame } from "./frame.tsx";
 import { FindOrAsk } from "./parts/ask.tsx";
+import { Filters } from "./parts/filters.tsx";
 import { Pager } from "./parts/pager.tsx";
 import { StatusRing } from "./parts/status.tsx";
 import { Titled } from "./parts/titled.tsx";
 import { Vote } from "./parts/vote.tsx";
 import { newInTwoWeeks, TwelveWeeks } from "./parts/weeks.tsx";
+import type { Stand } from "./standing.ts";
 import type { View } from "./view.ts";
 
 export const themesPerPage = 10;
 const sorts: readonly Sort[] = ["trending", "top", "new", "rising"];
-
-/** What an address asks of the board. Whatever makes no sense is left out, as people mend addresses by hand. */
-export const BoardQuery = z.object({
-  sort: Sort.catch("trending"),
-  board: z.string().min(1).optional().catch(undefined),
-  status: Status.exclude(["merged"]).optional().catch(undefined),
-  cursor: z.string().min(1).optional().catch(undefined),
-});
-export type BoardQuery = z.infer<typeof BoardQuery>;
 
 interface BoardProps {
   view: View;
   query: BoardQuery;
   boards: readonly Board[];
   themes: Page<ThemeCard>;
-  /** Those of them that the reader stands behind. */
-  voted: ReadonlySet<string>;
+  /** How the reader stands behind them. */
+  stands: ReadonlyMap<string, Stand>;
 }
 
 const langOfCard = (view: View, { title, summary }: ThemeCard) => view.langOf(`${title}. ${summary}`);
@@ -41,7 +34,7 @@ function finding(view: View, query: BoardQuery, leader: ThemeCard): string {
   if (query.cursor !== undefined) return texts.furtherDown(leader.supporters);
   if (query.sort === "new") return texts.newest(leader.supporters);
   if (query.sort === "rising" && recent > 0) return texts.risesFastest(recent);
-  const selected = query.board !== undefined || query.status !== undefined;
+  const selected = isSelection(query);
   return selected ? texts.leadsSelection(leader.supporters) : texts.leads(leader.supporters);
 }
 
@@ -69,61 +62,19 @@ function InSight({ view, themes }: { view: View; themes: readonly ThemeCard[] })
   );
 }
 
-function Filters({ view, query, boards }: Pick<BoardProps, "view" | "query" | "boards">) {
-  const texts = view.texts.board;
-  return (
-    <form class="filters" action="/" aria-label={texts.filter}>
-      {query.sort !== "trending" && <input type="hidden" name="sort" value={query.sort} />}
-      {view.lang !== undefined && <input type="hidden" name="lang" value={view.lang} />}
-      {boards.length > 1 && (
-        <>
-          <label class="vh" for="area">
-            {texts.area}
-          </label>
-          <select id="area" name="board">
-            <option value="">{texts.allAreas}</option>
-            {boards.map(({ id, name }) => (
-              <option value={id} selected={id === query.board}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </>
-      )}
-      <label class="vh" for="status">
-        {texts.statusLabel}
-      </label>
-      <select id="status" name="status">
-        <option value="">{texts.anyStatus}</option>
-        {BoardQuery.shape.status
-          .unwrap()
-          .unwrap()
-          .options.map((status) => (
-            <option value={status} selected={status === query.status}>
-              {view.texts.status[status]}
-            </option>
-          ))}
-      </select>
-      <button class="btn" type="submit">
-        {texts.show}
-      </button>
-    </form>
-  );
-}
-
 interface RowProps {
   view: View;
   theme: ThemeCard;
   board: string | undefined;
   id: string;
-  voted: boolean;
+  stand: Stand | undefined;
 }
 
-function Row({ view, theme, board, id, voted }: RowProps) {
+function Row({ view, theme, board, id, stand }: RowProps) {
   const lang = langOfCard(view, theme);
   return (
     <li class="theme" id={theme.id}>
-      <Vote view={view} theme={theme} voted={voted} lang={lang} />
+      <Vote view={view} theme={theme} stand={stand} lang={lang} />
       <div class="flow tight">
         <h2 lang={lang} dir="auto">
           <a href={view.href(`/themes/${encodeURIComponent(theme.id)}`)}>{theme.title}</a>
@@ -142,22 +93,43 @@ function Row({ view, theme, board, id, voted }: RowProps) {
   );
 }
 
+interface NothingProps extends Pick<BoardProps, "view" | "query"> {
+  /** Where the list goes on, of which nothing so far fits. */
+  next: string | undefined;
+}
+
 /** Nothing to rank: why that is fine, and the one thing to do. */
-function Nothing({ view, query }: Pick<BoardProps, "view" | "query">) {
+function Nothing({ view, query, next }: NothingProps) {
   const texts = view.texts.board;
   const [heading, text] =
-    query.cursor !== undefined
-      ? [texts.endHeading, texts.endText]
-      : query.board !== undefined || query.status !== undefined
-        ? [texts.emptySelectionHeading, texts.emptySelectionText]
-        : [texts.emptyHeading, texts.emptyText];
+    query.q !== undefined
+      ? [texts.emptySelectionHeading, texts.unlikeText]
+      : next !== undefined
+        ? [texts.sparseHeading, texts.sparseText]
+        : query.cursor !== undefined
+          ? [texts.endHeading, texts.endText]
+          : isSelection(query)
+            ? [texts.emptySelectionHeading, texts.emptySelectionText]
+            : [texts.emptyHeading, texts.emptyText];
+  const ask = query.q !== undefined && view.form !== undefined;
+  const narrowed = (query.cursor ?? query.q) !== undefined || isSelection(query);
   return (
     <div class="empty flow">
-      <h2>{heading}</h2>
+      {query.q === undefined && <h2>{heading}</h2>}
       <p class="soft">{text}</p>
-      {(query.cursor ?? query.board ?? query.status) !== undefined && (
-        <p>
-          <a class="btn main" href={view.href("/")}>
+      {narrowed && (
+        <p class="row">
+          {ask && (
+            <a class="btn main" href={view.href("/new", { title: query.q, board: query.board })}>
+              {texts.unlikeAct}
+            </a>
+          )}
+          {next !== undefined && (
+            <a class="btn main" href={next} rel="next">
+              {texts.lookOn}
+            </a>
+          )}
+          <a class={ask || next !== undefined ? "btn" : "btn main"} href={view.href("/")}>
             {texts.showAll}
           </a>
         </p>
@@ -166,77 +138,101 @@ function Nothing({ view, query }: Pick<BoardProps, "view" | "query">) {
   );
 }
 
+/** What the page opens with: what leads, or what was found, and one field to find or ask. */
+function Opening({ view, query, themes }: Pick<BoardProps, "view" | "query" | "themes">) {
+  const { texts } = view;
+  const { items } = themes;
+  const [leader] = items;
+  if (query.q !== undefined)
+    return (
+      <div class="hero">
+        <h1>
+          <Titled
+            sentence={items.length === 0 ? texts.board.unlikeHeading : texts.board.likeHeading(items.length)}
+            title={query.q}
+            lang={view.langOf(query.q)}
+          />
+        </h1>
+      </div>
+    );
+  if (leader === undefined)
+    return (
+      <div class="hero">
+        <h1>{texts.ask.heading}</h1>
+        {view.form !== undefined && <FindOrAsk view={view} />}
+      </div>
+    );
+  return (
+    <div class="hero split">
+      <div class="flow">
+        <h1>
+          <Titled sentence={finding(view, query, leader)} title={leader.title} lang={langOfCard(view, leader)} />
+        </h1>
+        {view.form === undefined ? (
+          <p class="lede">{texts.order[query.sort]}</p>
+        ) : (
+          <>
+            <FindOrAsk view={view} />
+            <p class="hint">{texts.ask.hint}</p>
+          </>
+        )}
+      </div>
+      {items.length > 2 && <InSight view={view} themes={items} />}
+    </div>
+  );
+}
+
 /** The ranked board: is my wish there, and does anybody listen? */
-export function BoardPage({ view, query, boards, themes, voted }: BoardProps) {
+export function BoardPage({ view, query, boards, themes, stands }: BoardProps) {
   const { texts } = view;
   const { items, next } = themes;
-  const [leader] = items;
   const names = new Map(boards.map(({ id, name }) => [id, name]));
-  const selection = { board: query.board, status: query.status };
+  const selection = { board: query.board, status: query.status, kind: query.kind };
   const sorted = (sort: Sort) => (sort === "trending" ? undefined : sort);
   const here = { ...selection, sort: sorted(query.sort) };
   const beginning = query.cursor === undefined;
+  const onward = next === undefined ? undefined : view.href("/", { ...here, cursor: next });
   return (
-    <Frame view={view} title={texts.ideas} current="page">
-      {leader && (
-        <div class="hero split">
-          <div class="flow">
-            <h1>
-              <Titled sentence={finding(view, query, leader)} title={leader.title} lang={langOfCard(view, leader)} />
-            </h1>
-            {view.form === undefined ? (
-              <p class="lede">{texts.order[query.sort]}</p>
-            ) : (
-              <>
-                <FindOrAsk view={view} />
-                <p class="hint">{texts.ask.hint}</p>
-              </>
-            )}
-          </div>
-          {items.length > 2 && <InSight view={view} themes={items} />}
-        </div>
-      )}
-      {!leader && (
-        <div class="hero">
-          <h1>{texts.ask.heading}</h1>
-          {view.form !== undefined && <FindOrAsk view={view} />}
-        </div>
-      )}
-      <section aria-label={texts.board.listHeading(texts.sort[query.sort])}>
+    <Frame view={view} title={query.q ?? texts.ideas} current="page">
+      <Opening view={view} query={query} themes={themes} />
+      <section aria-label={texts.board.listHeading(query.q ?? texts.sort[query.sort])}>
         <div class="bar">
-          <nav class="tabs" aria-label={texts.board.order}>
-            {sorts.map((sort) => (
-              <a
-                href={view.href("/", { ...selection, sort: sorted(sort) })}
-                aria-current={sort === query.sort ? "true" : undefined}
-              >
-                {texts.sort[sort]}
-              </a>
-            ))}
-          </nav>
+          {query.q === undefined ? (
+            <nav class="tabs" aria-label={texts.board.order}>
+              {sorts.map((sort) => (
+                <a
+                  href={view.href("/", { ...selection, sort: sorted(sort) })}
+                  aria-current={sort === query.sort ? "true" : undefined}
+                >
+                  {texts.sort[sort]}
+                </a>
+              ))}
+            </nav>
+          ) : (
+            <p class="tabs">
+              <a href={view.href("/")}>{texts.theme.allIdeas}</a>
+              {items.length > 0 && <span class="hint">{texts.board.likeOrder}</span>}
+            </p>
+          )}
           <Filters view={view} query={query} boards={boards} />
         </div>
-        {leader ? (
+        {items.length > 0 ? (
           <ol>
             {items.map((theme, i) => (
-              <Row view={view} theme={theme} board={names.get(theme.board)} id={`w${i}`} voted={voted.has(theme.id)} />
+              <Row view={view} theme={theme} board={names.get(theme.board)} id={`w${i}`} stand={stands.get(theme.id)} />
             ))}
           </ol>
         ) : (
           <div class="sec">
-            <Nothing view={view} query={query} />
+            <Nothing view={view} query={query} next={onward} />
           </div>
         )}
-        {leader && (
+        {items.length > 0 && query.q === undefined && (
           <Pager
             shown={
               beginning && next !== undefined ? texts.board.firstShown(items.length) : texts.board.shown(items.length)
             }
-            next={
-              next === undefined
-                ? undefined
-                : { href: view.href("/", { ...here, cursor: next }), label: texts.board.next(themesPerPage) }
-            }
+            next={onward === undefined ? undefined : { href: onward, label: texts.board.next(themesPerPage) }}
             first={beginning ? undefined : { href: view.href("/", here), label: texts.board.toFirst }}
           />
         )}

@@ -6,10 +6,10 @@ export type Failure =
   | "missing"
   | "cursor"
   | "failed"
-  | "signIn"
   | "foreign"
   | "refused"
   | "badToken"
+  | "oldDigest"
   | "limited"
   | "noSignIn";
 

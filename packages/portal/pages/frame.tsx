@@ -1,5 +1,6 @@
 import type { Child } from "hono/jsx";
 import { scriptAddress, stylesheetAddress } from "./assets.ts";
+import { DeskNavigation } from "./parts/desk-navigation.tsx";
 import { Mark } from "./parts/mark.tsx";
 import { nameOf } from "./parts/name.ts";
 import type { View } from "./view.ts";
@@ -10,7 +11,7 @@ interface FrameProps {
   /** Closer together, for staff. */
   desk?: boolean;
   /** Whether this is the board, a page that belongs to it, or another that the bar leads to. */
-  current?: "page" | "true" | "new" | "signIn";
+  current?: "page" | "true" | "roadmap" | "changelog" | "new" | "mine" | "signIn";
   foot?: string;
   children?: Child;
 }
@@ -27,6 +28,14 @@ export function Frame({ view, title, desk = false, current, foot, children }: Fr
         <meta name="color-scheme" content="light dark" />
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         <link rel="stylesheet" href={stylesheetAddress} />
+        {!desk && (
+          <link
+            rel="alternate"
+            type="application/atom+xml"
+            title={texts.changelog.title}
+            href={view.href("/changelog.atom")}
+          />
+        )}
         {!desk && view.form !== undefined && (
           <script src={scriptAddress} defer data-texts={JSON.stringify(texts.script)} />
         )}
@@ -43,18 +52,25 @@ export function Frame({ view, title, desk = false, current, foot, children }: Fr
             <a href={view.href("/")} aria-current={current === "page" || current === "true" ? current : undefined}>
               {texts.ideas}
             </a>
+            {!desk && (
+              <a href={view.href("/roadmap")} aria-current={current === "roadmap" ? "page" : undefined}>
+                {texts.roadmap.title}
+              </a>
+            )}
             {view.form !== undefined && !desk && (
               <a href={view.href("/new")} aria-current={current === "new" ? "page" : undefined}>
                 {texts.ask.nav}
               </a>
             )}
-            {desk && (
-              <a href={view.href("/admin")} aria-current="page">
-                {texts.admin.title}
+            {view.member && !desk && (
+              <a href={view.href("/mine")} aria-current={current === "mine" ? "page" : undefined}>
+                {texts.mine.title}
               </a>
             )}
+            {view.staff && !desk && <a href={view.href("/admin")}>{texts.staff.nav}</a>}
+            {desk && <DeskNavigation view={view} />}
           </nav>
-          {view.form !== undefined && !desk && (
+          {view.form !== undefined && (
             <a
               class="cut"
               href={view.href("/sign-in", view.member || current === "signIn" ? {} : { to: view.here })}
@@ -69,6 +85,11 @@ export function Frame({ view, title, desk = false, current, foot, children }: Fr
         </main>
         <footer class="foot">
           <p>{foot ?? texts.eachOnce}</p>
+          {!desk && (
+            <a href={view.href("/changelog")} aria-current={current === "changelog" ? "page" : undefined}>
+              {texts.changelog.title}
+            </a>
+          )}
           {view.translations.map(({ code, name, href }) => (
             <a href={href} lang={code} hreflang={code}>
               {name}

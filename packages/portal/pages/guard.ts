@@ -1,5 +1,3 @@
-import { createHash, timingSafeEqual } from "node:crypto";
-
 /**
  * No script and no style but our own two files, nothing from elsewhere, and no frame around us. A form that leads to
  * the forum for signing in is followed there: browsers hold the addresses that a form is sent on to against the policy.
@@ -25,19 +23,9 @@ export const strictness = (forum?: string): Readonly<Record<string, string>> => 
   "cross-origin-opener-policy": "same-origin",
 });
 
-const digest = (text: string): Buffer => createHash("sha256").update(text).digest();
-
-/** Whether a request brings the key as its HTTP Basic password, whatever the name. Takes as long for any wrong one. */
-export function opens(authorization: string | undefined, key: string): boolean {
-  const given = /^Basic +([\w+/=-]+) *$/i.exec(authorization ?? "")?.[1];
-  if (given === undefined) return false;
-  const pair = Buffer.from(given, "base64").toString("utf8");
-  return timingSafeEqual(digest(pair.slice(pair.indexOf(":") + 1)), digest(key));
-}
-
 /**
- * Whether a form was sent from a page of ours. A browser sends a Basic password along wherever the form stands, so
- * the password proves nothing about it. `Sec-Fetch-Site` says it where the address is https or this machine;
+ * Whether a form was sent from a page of ours. A browser may send a cookie along wherever the form stands, so
+ * the cookie proves nothing about it. `Sec-Fetch-Site` says it where the address is https or this machine;
  * elsewhere the origin has to be the one asked, or the public one where a proxy stands before us.
  */
 export function fromHere(request: Request, publicUrl: string): boolean {

@@ -1,7 +1,6 @@
 import type { Board } from "@earshot/core/board.ts";
 import { limits } from "@earshot/core/feedback.ts";
 import { newId } from "@earshot/core/id.ts";
-import { personOf } from "@earshot/core/person.ts";
 import { say } from "@earshot/core/saying.ts";
 import { unseal } from "@earshot/core/session.ts";
 import { Email } from "@earshot/core/signing-in.ts";
@@ -17,6 +16,7 @@ import { type Outcome, ReceivedPage } from "./received.tsx";
 import { readSaid, type Typed, typedIn } from "./saying.ts";
 import { mailLink } from "./sign-in-routes.tsx";
 import { toForum } from "./sso-routes.ts";
+import { speakerOf, standsOf } from "./standing.ts";
 import { viewOf } from "./view.ts";
 
 /** Themes shown beside what is being typed; some of those found are private and left out. */
@@ -45,14 +45,8 @@ export function newRoutes(deps: PortalDeps, limit: (c: Context) => void, boardsO
       .flatMap(({ theme }) => found.get(theme) ?? [])
       .filter(({ visibility, status }) => visibility === "public" && status !== "merged")
       .slice(0, matchesShown);
-    const { session } = readerOf(c);
-    const people = session ? [personOf(session.alias)] : [];
-    const roots = await deps.people.rootsOf(people);
-    const voted = await deps.votes.among(
-      shown.map(({ id }) => id),
-      [...new Set([...people, ...roots.values()])],
-    );
-    return shown.map((theme) => ({ theme, voted: voted.has(theme.id) }));
+    const stands = await standsOf(c, deps, shown);
+    return shown.map((theme) => ({ theme, stand: stands.get(theme.id) }));
   }
 
   async function asking(
@@ -115,7 +109,7 @@ export function newRoutes(deps: PortalDeps, limit: (c: Context) => void, boardsO
     const member = memberOf(c);
     if (member) {
       if (!own) return asking(c, typed, { wrong: "stale" });
-      const feedbackId = await say(deps, member, said);
+      const feedbackId = await say(deps, speakerOf(member, viewOf(c, clock).texts.code), said);
       return c.redirect(receiptPath(c, deps, member, feedbackId ?? ""), 303);
     }
     const intent = { does: "say", said } as const;

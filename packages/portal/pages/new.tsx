@@ -7,6 +7,7 @@ import { StatusRing } from "./parts/status.tsx";
 import { Own, VoteButton } from "./parts/vote.tsx";
 import { asTyped, type Typed } from "./saying.ts";
 import { EmailField } from "./sign-in.tsx";
+import type { Stand } from "./standing.ts";
 import type { View } from "./view.ts";
 
 /** What is wrong with what was sent; the text is shown again whatever it is. */
@@ -15,7 +16,7 @@ export type Wrong = "empty" | "long" | "email" | "ended" | "stale";
 /** A theme that already asks for what is being typed. */
 export interface Match {
   theme: Theme;
-  voted: boolean;
+  stand: Stand | undefined;
 }
 
 interface NewProps {
@@ -40,7 +41,7 @@ export function Matches({ view, text, matches }: { view: View; text: string; mat
       {matches.length > 0 && (
         <>
           <ol>
-            {matches.map(({ theme, voted }) => {
+            {matches.map(({ theme, stand }) => {
               const { id, title, supporters, status, publicFeedback } = theme;
               const lang = view.langOf(`${title}. ${theme.summary}`);
               return (
@@ -49,7 +50,7 @@ export function Matches({ view, text, matches }: { view: View; text: string; mat
                     <VoteButton
                       view={view}
                       theme={{ title, supporters }}
-                      voted={voted}
+                      stand={stand}
                       joining
                       lang={lang}
                       formaction={view.href(`/themes/${encodeURIComponent(id)}/too`)}

@@ -58,6 +58,7 @@ export const script = `(() => {
   };
 
   for (const form of all("form.vote")) {
+    if (find("button", form).disabled) continue;
     const path = new URL(form.action).pathname;
     if (returned && since[path]) settled(find("button", form), since[path].voted, since[path].figure);
     form.addEventListener("submit", async (event) => {
@@ -75,6 +76,7 @@ export const script = `(() => {
       const moved = told.changed && !told.guest ? (wants ? 1 : -1) : 0;
       const figure = told.supporters ?? Math.max(0, before + moved);
       settled(button, told.voted, figure);
+      if (told.said) { label(button, "voted", says.said, figure); button.disabled = true; }
       since[path] = { voted: told.voted, figure };
       sessionStorage.setItem("earshot:votes", JSON.stringify(since));
       tell((told.voted ? says.nowVoted : says.nowIdle) + " " + button.textContent);

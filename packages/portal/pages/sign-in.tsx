@@ -1,4 +1,5 @@
 import { Frame } from "./frame.tsx";
+import { ownDataPath } from "./own-data.tsx";
 import { Titled } from "./parts/titled.tsx";
 import { Own } from "./parts/vote.tsx";
 import type { View } from "./view.ts";
@@ -114,6 +115,9 @@ export function SignedInPage({ view, name, to }: { view: View; name: string; to:
         <button class="btn" type="submit">
           {texts.signOut}
         </button>
+        <a class="btn bare" href={view.href(ownDataPath)}>
+          {view.texts.ownData.title}
+        </a>
         <a class="btn bare" href={to}>
           {texts.back}
         </a>

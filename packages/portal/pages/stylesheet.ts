@@ -27,7 +27,7 @@ h2 {font-size:var(--xl)} h3 {font-size:var(--l)} .hs {font-size:var(--m)}
 p {text-wrap:pretty} ul, ol {list-style:none}
 a {color:inherit; text-decoration:underline; text-decoration-color:var(--edge); text-underline-offset:.18em}
 a:hover {text-decoration:underline 2px currentColor} .plain:not(:hover), .btn, .top a, .tabs a, .q a, .side a, .theme h2 a:not(:hover) {text-decoration:none}
-:focus-visible {outline:3px solid var(--pine); outline-offset:2px}
+:focus-visible, input[type=date]:focus-within {outline:3px solid var(--pine); outline-offset:2px}
 mark {background:var(--hi); color:var(--ink); border-radius:3px}
 kbd {font:600 .7rem/1 var(--sans); padding:.15em .4em; border:var(--rim); border-radius:4px}
 small, .small {font-size:var(--xs)} .soft, .by, .hint, .meta, .lede, .foot, .trend, .sum, .was, dt, thead th, .vote span {color:var(--soft)}
@@ -62,7 +62,7 @@ textarea {font:1.125rem/1.5 var(--serif); field-sizing:content; min-height:5rem;
 [aria-invalid=true], .vote .fail.fail {border:2px solid var(--heat)} .err {font-size:var(--s)}
 .ask {display:flex; gap:.5rem; max-width:38rem} .hero .ask {margin-top:1.75rem} .ask > * {min-height:3.25rem; white-space:nowrap}
 .bar {justify-content:space-between; border-bottom:1px solid var(--ink); gap:.5rem 1.5rem} .tabs {gap:1.5rem} .tabs a {padding:.75rem 0}
-.filters {gap:.4rem} .bar .filters {padding-bottom:.4rem} .filters > * {width:auto; min-height:2.25rem; font-size:var(--s)} .filters input {flex:1 1 8rem; min-width:0}
+.filters {gap:.4rem} .bar .filters {padding-bottom:.4rem} .filters > * {width:auto; min-height:2.25rem; font-size:var(--s)} .filters :is(input, select) {flex:1 1 8rem; min-width:0} .filters select {flex:0 1 auto; padding-inline:.5rem} .words {display:flex; flex:1 1 14rem; gap:.4rem} .words > * {min-height:2.25rem; font-size:var(--s)} .empty .row {justify-content:center} .vote button:disabled {cursor:default} .entry .lines {max-width:44em} .gap {margin-top:3rem}
 
 /* themes and votes */
 .theme {grid-template-columns:5.75rem minmax(0, 1fr) 7.5rem; gap:.5rem 1.5rem; padding-block:1.6rem; border-bottom:var(--hair)} .theme.slim {grid-template-columns:5.75rem minmax(0, 1fr)}
@@ -106,6 +106,7 @@ table {width:100%; border-collapse:collapse; font-size:var(--s)} th, td {text-al
 .desk {--m:.875rem; --s:.8125rem; --xs:.75rem; --l:.9375rem; --xl:1.125rem; --xxl:1.375rem; --gap:.7rem}
 .desk :is(.wrap, .top, .foot) {max-width:90rem; --gut:clamp(1rem, 2vw, 1.75rem)} .desk .top {border-bottom:var(--hair); padding-block:.4rem}
 .desk :is(.btn, input:not([type=checkbox])) {min-height:1.875rem; padding:.1rem .6rem; width:auto} .desk :is(.say, textarea) {font-size:.9375rem} .desk .sec {padding-block:1.25rem} .desk .facts > div {padding-block:.3rem}
+.desk .field > :is(label, p, input, select, textarea) {display:block; width:100%} .tick {display:flex; gap:.6rem} .tick input {flex:none} legend {font-weight:600}
 .panes {gap:1.25rem 1.5rem; padding-top:1rem} .side a {gap:.4rem; padding:.25rem .5rem; border-radius:6px} .q > li:hover, .side :is(a:hover, [aria-current]) {background:var(--sheet)} .side h2 {font-size:var(--xs); margin:1rem .5rem .25rem} .side p {padding:0 .5rem}
 .q {margin-block:.6rem} .q > li {display:grid; grid-template-columns:1.75rem minmax(0, 1fr) auto; padding:.35rem .5rem; border-bottom:var(--hair)} .q > li.cur {background:var(--wash); box-shadow:inset 3px 0 var(--pine)} .q a, .cut {display:block; overflow:hidden; white-space:nowrap; text-overflow:ellipsis} .end {font-size:var(--xs)} .q small {display:flex; gap:.5rem; white-space:nowrap} .q .cut {flex:1}
 .card {border:var(--hair); border-radius:var(--r); padding:1rem 1.1rem} .near {grid-template-columns:2.4rem minmax(0, 1fr); gap:.6rem; padding-block:.5rem} .pair {gap:1rem; grid-template-columns:1fr 1fr} .desk .acts {gap:.3rem} .desk .acts .btn {flex:auto; flex-direction:column; gap:.25rem; padding:.4rem .25rem}
@@ -117,7 +118,7 @@ table {width:100%; border-collapse:collapse; font-size:var(--s)} th, td {text-al
 @media (max-width: 59.9rem) { .side {display:flex; flex-wrap:wrap} .side :is(h2, p) {display:none} }
 @media (max-width: 40rem) {
   .top nav {order:3; flex-basis:100%; flex-wrap:wrap} .top > :last-child {margin-left:auto} .theme {grid-template-columns:5.75rem minmax(0, 1fr); column-gap:1rem} .trend {grid-column:2; display:flex; gap:.6rem; align-items:center} .trend svg {margin:0} .big {display:grid; grid-template-columns:1fr 1fr 1fr; gap:1rem} .big > div {flex-direction:column-reverse; gap:0} .big dt {font-size:var(--xs); line-height:1.3}
-  .chart text {font-size:16px} :is(.full, .mid) text {font-size:22px} .w, .was span, .was p {display:none} .was {padding-top:1.4rem} .split > .sec + .sec {padding-top:0} .slope {grid-template-columns:1rem 3.5rem minmax(0, 1fr); gap:.5rem} .pair {grid-template-columns:1fr} .filters {width:100%}
+  .chart text {font-size:16px} :is(.full, .mid) text {font-size:22px} .w, .was span, .was p {display:none} .was {padding-top:1.4rem} .split > .sec + .sec {padding-top:0} .slope {grid-template-columns:1rem 3.5rem minmax(0, 1fr); gap:.5rem} .pair {grid-template-columns:1fr} .filters, .bar search {width:100%} .filters select {flex:1 1 5.5rem} .filters .words {flex-basis:100%} .top nav {column-gap:1rem}
 }
 @media (prefers-reduced-motion: reduce) { * {animation:none !important} }
 `;

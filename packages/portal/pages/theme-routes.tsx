@@ -15,12 +15,11 @@ import { answer } from "./answers.tsx";
 import { counted, receiptPath } from "./arriving.ts";
 import { readSaid } from "./saying.ts";
 import { mailLink } from "./sign-in-routes.tsx";
+import { byScript } from "./site.tsx";
+import { speakerOf, standsOf } from "./standing.ts";
 import { viewOf } from "./view.ts";
 
 const visible = ["public"] as const;
-
-/** Whether our script asks, which draws the answer itself, or a plain form, which is led on to a page. */
-export const byScript = (c: Context): boolean => c.req.header("accept") === "application/json";
 
 /** What a member does to a theme: vote, follow, say that she has this too. */
 export function themeRoutes(deps: PortalDeps, limit: (c: Context) => void): Hono {
@@ -33,7 +32,7 @@ export function themeRoutes(deps: PortalDeps, limit: (c: Context) => void): Hono
     const { board } = await existingTheme(deps, theme, visible);
     const open = (await existingBoards(deps)).find(({ id }) => id === board)?.guests;
     if (!open || wants === "0") return undefined;
-    return session ?? enter(c, deps, `guest:${newId("session", deps.clock(), deps.randomness)}`);
+    return session ?? enter(c, deps, { alias: `guest:${newId("session", deps.clock(), deps.randomness)}` });
   }
 
   /** Asks who she is, and remembers what she wanted. */
@@ -63,13 +62,16 @@ export function themeRoutes(deps: PortalDeps, limit: (c: Context) => void): Hono
     if (known && !own) return askAgain(c, fields, to);
     const session = await voter(c, id, wants);
     if (!session) return askWho(c, id, wants === "1" ? "vote" : undefined, to);
-    const ballot = { theme: id, alias: session.alias, visible };
+    const { hears } = speakerOf(session, viewOf(c, deps.clock).texts.code);
+    const ballot = { theme: id, alias: session.alias, hears, visible };
     const { changed } = await (wants === "1" ? castVote(deps, ballot) : withdrawVote(deps, ballot));
     const head = changed ? await counted(deps, id) : undefined;
     if (!byScript(c)) return c.redirect(to, 303);
+    const stands = wants === "0" ? await standsOf(c, deps, [head ?? { id }]) : undefined;
     return c.json({
       voted: wants === "1",
       changed,
+      ...(stands?.get(id) === "said" && { said: true }),
       guest: isGuest(session),
       form: readerOf(c).form,
       ...(head && { supporters: head.supporters }),
@@ -82,7 +84,8 @@ export function themeRoutes(deps: PortalDeps, limit: (c: Context) => void): Hono
     const member = memberOf(c);
     if (!member) return askWho(c, id, wants ? "follow" : undefined, to);
     if (!own) return askAgain(c, fields, to);
-    await (wants ? follow(deps, id, member.alias) : unfollow(deps, id, member.alias));
+    const wish = { theme: id, ...speakerOf(member, viewOf(c, deps.clock).texts.code) };
+    await (wants ? follow(deps, wish) : unfollow(deps, wish));
     return byScript(c) ? c.json({ following: wants }) : c.redirect(to, 303);
   });
 
@@ -92,7 +95,7 @@ export function themeRoutes(deps: PortalDeps, limit: (c: Context) => void): Hono
     const said = { ...readSaid(fields), theme: id };
     const member = memberOf(c);
     if (member && own) {
-      const feedback = await say(deps, member, said);
+      const feedback = await say(deps, speakerOf(member, viewOf(c, deps.clock).texts.code), said);
       const there = viewOf(c, deps.clock).href(`/themes/${encodeURIComponent(id)}`);
       return c.redirect(feedback === undefined ? there : receiptPath(c, deps, member, feedback), 303);
     }

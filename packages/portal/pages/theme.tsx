@@ -13,6 +13,7 @@ import { Steps } from "./parts/steps.tsx";
 import { Voice } from "./parts/voice.tsx";
 import { Vote } from "./parts/vote.tsx";
 import { newInTwoWeeks } from "./parts/weeks.tsx";
+import type { Stand } from "./standing.ts";
 import type { View } from "./view.ts";
 
 export const voicesPerPage = 10;
@@ -26,8 +27,8 @@ interface ThemeProps {
   /** A page of its public feedback, newest first. */
   heard: Page<Feedback>;
   cursor: string | undefined;
-  /** Whether the reader stands behind it, and whether she follows it. */
-  voted: boolean;
+  /** How the reader stands behind it, and whether she follows it. */
+  stand: Stand | undefined;
   following: boolean;
   /** Names what she may say with the form below, so that it is said once. */
   sayKey: string;
@@ -69,6 +70,19 @@ function Answer({ view, theme }: Part) {
         <span dir="auto">{answer.by}</span>
         {" · "}
         <time datetime={answer.at}>{view.texts.date(answer.at, view.now)}</time>
+      </p>
+    </section>
+  );
+}
+
+/** What helps until it is there. */
+function Workaround({ view, theme: { workaround } }: Part) {
+  if (workaround === undefined) return null;
+  return (
+    <section class="note good sp" aria-labelledby="workaround">
+      <h2 id="workaround">{view.texts.theme.workaround}</h2>
+      <p class="lines" lang={view.langOf(workaround.text)} dir="auto">
+        {workaround.text}
       </p>
     </section>
   );
@@ -151,7 +165,7 @@ function Rail({ view, theme }: Part) {
 
 /** A theme: is it coming, what do people say, and who stands behind it? */
 export function ThemePage(props: ThemeProps) {
-  const { view, theme, board, quoted, heard, cursor, voted, following, sayKey } = props;
+  const { view, theme, board, quoted, heard, cursor, stand, following, sayKey } = props;
   const { texts } = view;
   const quotes = quotable(theme, quoted);
   // A summary is made of public words where there are any; where there are none it may tell what was said in private.
@@ -165,6 +179,9 @@ export function ThemePage(props: ThemeProps) {
             <p class="meta">
               <a href={view.href("/")}>{texts.theme.allIdeas}</a>
               {board && <a href={view.href("/", { board: board.id })}>{board.name}</a>}
+              {view.staff && (
+                <a href={view.href(`/admin/themes/${encodeURIComponent(theme.id)}`)}>{texts.theme.decide}</a>
+              )}
             </p>
             <h1 lang={lang} dir="auto">
               {theme.title}
@@ -173,7 +190,7 @@ export function ThemePage(props: ThemeProps) {
             {theme.draft && <p class="hint">{texts.theme.workingTitle}</p>}
           </div>
           <div class="do">
-            <Vote view={view} theme={theme} voted={voted} to={view.here} lang={lang} />
+            <Vote view={view} theme={theme} stand={stand} to={view.here} lang={lang} />
             {view.form !== undefined && (
               <>
                 <FollowButton view={view} theme={theme.id} following={following} />
@@ -187,6 +204,7 @@ export function ThemePage(props: ThemeProps) {
         <div class="lead split">
           <div>
             <Answer view={view} theme={theme} />
+            <Workaround view={view} theme={theme} />
             {(quotes.length > 0 || summary !== "") && (
               <section class="sec" aria-labelledby="say">
                 <h2 id="say">{texts.theme.whatPeopleSay}</h2>

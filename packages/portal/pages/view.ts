@@ -17,6 +17,8 @@ export interface View {
   translations: { code: string; name: string; href: string }[];
   /** The member who reads, if she is signed in. */
   member: Session | undefined;
+  /** Whether she is staff. */
+  staff: boolean;
   /** What her forms carry; absent where nobody can sign in, and there are no forms. */
   form: string | undefined;
   /** The address of this very page, for forms to come back to. */
@@ -45,6 +47,7 @@ export function viewOf(c: Context, clock: Clock): View {
     texts,
     now: clock(),
     member: memberOf(c),
+    staff: readerOf(c).staff,
     form: readerOf(c).form,
     here: withQuery(url.pathname.replace(/^\/+/, "/"), url.searchParams),
     lang: carried,

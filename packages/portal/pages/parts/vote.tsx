@@ -1,11 +1,12 @@
 import type { ThemeCard } from "@earshot/core/theme.ts";
+import type { Stand } from "../standing.ts";
 import type { View } from "../view.ts";
 import { People } from "./people.tsx";
 
 interface VoteProps {
   view: View;
   theme: Pick<ThemeCard, "id" | "title" | "supporters" | "guests">;
-  voted: boolean;
+  stand: Stand | undefined;
   /** Where to be afterwards; this page, at this theme, unless said. */
   to?: string;
   lang: string | undefined;
@@ -28,7 +29,7 @@ const votePath = (theme: string): string => `/themes/${encodeURIComponent(theme)
  * How many people stand behind a theme, and the button to be one of them. It sends what is wanted (`1` or `0`), never
  * "the other": pressed twice, in two tabs or from a stale page it does what it says. Guests stand below, apart.
  */
-export function Vote({ view, theme, voted, to, lang }: VoteProps) {
+export function Vote({ view, theme, stand, to, lang }: VoteProps) {
   const { texts } = view;
   const { id, title, supporters, guests = 0 } = theme;
   const apart = guests > 0 && <p class="by">{texts.vote.guests(guests)}</p>;
@@ -42,7 +43,7 @@ export function Vote({ view, theme, voted, to, lang }: VoteProps) {
   return (
     <form class="vote" method="post" action={view.href(votePath(id))}>
       <Own view={view} to={to ?? `${view.here}#${id}`} />
-      <VoteButton view={view} theme={{ title, supporters }} voted={voted} lang={lang} />
+      <VoteButton view={view} theme={{ title, supporters }} stand={stand} lang={lang} />
       {apart}
     </form>
   );
@@ -51,7 +52,7 @@ export function Vote({ view, theme, voted, to, lang }: VoteProps) {
 interface ButtonProps {
   view: View;
   theme: Pick<ThemeCard, "title" | "supporters">;
-  voted: boolean;
+  stand: Stand | undefined;
   lang: string | undefined;
   /** Where it sends the form it stands in, if elsewhere. */
   formaction?: string;
@@ -59,10 +60,23 @@ interface ButtonProps {
   joining?: boolean;
 }
 
-/** The button alone, for forms that send more along. The label says what pressing does, so nothing is `aria-pressed`. */
-export function VoteButton({ view, theme, voted, lang, formaction, joining = false }: ButtonProps) {
+/**
+ * The button alone, for forms that send more along. The label says what pressing does, so nothing is `aria-pressed`.
+ * Who stands behind it by her own words counts already, and there is nothing to press.
+ */
+export function VoteButton({ view, theme, stand, lang, formaction, joining = false }: ButtonProps) {
   const { texts } = view;
-  const label = voted ? (joining ? texts.vote.addWords : texts.vote.voted) : texts.vote.idle;
+  const voted = stand === "voted";
+  if (stand === "said" && !joining)
+    return (
+      <button type="button" class="voted" disabled>
+        <b>{texts.number(theme.supporters)}</b> <span>{texts.vote.said}</span>
+        <span class="vh">
+          {texts.vote.saidHint}: <span lang={lang}>{theme.title}</span>
+        </span>
+      </button>
+    );
+  const label = stand ? (joining ? texts.vote.addWords : texts.vote.voted) : texts.vote.idle;
   return (
     <button
       type="submit"

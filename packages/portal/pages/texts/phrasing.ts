@@ -1,25 +1,53 @@
 /** The forms of a phrase by number, as CLDR tells them apart; `#` stands for the figure. */
 type Forms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
 
+const units = [
+  ["day", 86_400],
+  ["hour", 3_600],
+  ["minute", 60],
+] as const;
+
+/** Making a formatter costs milliseconds, which a cold start would pay for every language. */
+function onFirstUse<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
 /** How a language writes figures, plurals and dates. Times are shown in UTC, as they are counted. */
 export function phrasing(locale: string) {
-  const numbers = new Intl.NumberFormat(locale);
-  const rules = new Intl.PluralRules(locale);
-  const lists = new Intl.ListFormat(locale);
-  const dayInYear = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", timeZone: "UTC" });
-  const dayOfYear = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" });
-  const toTheMinute = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" });
+  const numbers = onFirstUse(() => new Intl.NumberFormat(locale));
+  const rules = onFirstUse(() => new Intl.PluralRules(locale));
+  const lists = onFirstUse(() => new Intl.ListFormat(locale));
+  const dates = (how: Intl.DateTimeFormatOptions) =>
+    onFirstUse(() => new Intl.DateTimeFormat(locale, { ...how, timeZone: "UTC" }));
+  const dayInYear = dates({ day: "numeric", month: "long" });
+  const dayOfYear = dates({ dateStyle: "long" });
+  const monthOfYear = dates({ month: "long", year: "numeric" });
+  const toTheMinute = dates({ dateStyle: "medium", timeStyle: "short" });
 
   return {
-    number: (n: number): string => numbers.format(n),
+    number: (n: number): string => numbers().format(n),
     plural: (n: number, forms: Forms): string =>
-      (forms[rules.select(n)] ?? forms.other).replaceAll("#", numbers.format(n)),
-    list: (items: readonly string[]): string => lists.format(items),
+      (forms[rules().select(n)] ?? forms.other).replaceAll("#", numbers().format(n)),
+    list: (items: readonly string[]): string => lists().format(items),
     /** "10 November"; with the year where it is not the present one. */
     date: (time: string | number, now: number): string => {
       const date = new Date(time);
-      return (date.getUTCFullYear() === new Date(now).getUTCFullYear() ? dayInYear : dayOfYear).format(date);
+      return (date.getUTCFullYear() === new Date(now).getUTCFullYear() ? dayInYear : dayOfYear)().format(date);
     },
-    dateTime: (time: string): string => `${toTheMinute.format(new Date(time))} UTC`,
+    /** "9–15 November 2026", of two days written as 2026-11-09. */
+    days: (from: string, to: string): string => dayOfYear().formatRange(new Date(from), new Date(to)),
+    /** "November 2026" */
+    month: (time: string): string => monthOfYear().format(new Date(time)),
+    /** "5 minutes", of seconds: in the largest unit of which there are two. */
+    lasting: (seconds: number): string => {
+      const [unit, length] = units.find(([, one]) => seconds >= 2 * one) ?? (["second", 1] as const);
+      const parts = { style: "unit", unit, unitDisplay: "long", maximumFractionDigits: 0 } as const;
+      return new Intl.NumberFormat(locale, parts).format(seconds / length);
+    },
+    dateTime: (time: string): string => `${toTheMinute().format(new Date(time))} UTC`,
   };
 }

@@ -1,0 +1,57 @@
+import type { Audience, Hearer } from "@earshot/core/audience.ts";
+import type { Follow } from "@earshot/core/following.ts";
+import { detectLanguage } from "@earshot/core/language.ts";
+import { addressOf } from "@earshot/core/saying.ts";
+import type { Vote } from "@earshot/core/vote.ts";
+import type { FeedbackRows } from "./feedback.ts";
+import { followPrefix, memberPrefix, votePrefix } from "./keys.ts";
+import type { Row, Table } from "./table.ts";
+
+/** Those who are to hear of a theme: its followers' partition, then its own, in which votes and memberships lie. */
+export class AudienceRows implements Audience {
+  readonly #table: Table;
+  readonly #feedback: FeedbackRows;
+
+  constructor(table: Table, feedback: FeedbackRows) {
+    this.#table = table;
+    this.#feedback = feedback;
+  }
+
+  /** One query of one partition at a time; the feedback of those who spoke on our pages is read besides. */
+  async of(
+    themes: readonly string[],
+    after: string | undefined,
+    limit: number,
+  ): Promise<{ hearers: Hearer[]; next: string | undefined }> {
+    const partitions = [...themes.map((theme) => `${followPrefix}${theme}`), ...themes];
+    const [partition = "", from] = after?.split(" ") ?? [partitions[0]];
+    // The family may have changed meanwhile: whoever is met again is not told again.
+    const at = Math.max(0, partitions.indexOf(partition));
+    const pk = partitions[at] ?? "";
+    const { rows, last } = await this.#table.page({
+      KeyConditionExpression: "pk = :pk",
+      ExpressionAttributeValues: { ":pk": pk },
+      Limit: limit,
+      ...(from !== undefined && pk === partition && { ExclusiveStartKey: { pk, sk: from } }),
+    });
+    const next = last ? `${pk} ${last.sk}` : partitions[at + 1];
+    return { hearers: await this.#hearersOf(rows), next };
+  }
+
+  async #hearersOf(rows: readonly Row[]): Promise<Hearer[]> {
+    const said = rows.filter(({ sk, source }) => (sk as string).startsWith(memberPrefix) && source === "portal");
+    const words = await this.#feedback.getMany(said.map(({ feedback }) => feedback as string));
+    return rows.flatMap((row): Hearer[] => {
+      const { pk, sk } = row as { pk: string; sk: string };
+      if (pk.startsWith(followPrefix) || sk.startsWith(votePrefix)) {
+        const { person, hears } = row as unknown as Follow | Vote;
+        return hears ? [{ person, hears }] : [];
+      }
+      const one = words.get(row.feedback as string);
+      const email = one && addressOf(one);
+      return one && email !== undefined
+        ? [{ person: one.person, hears: { email, language: detectLanguage(one.text) } }]
+        : [];
+    });
+  }
+}
