@@ -10,6 +10,7 @@ import { bars } from "@earshot/outlets/telling.ts";
 import { digestText } from "@earshot/outlets/text.ts";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { memory } from "../memory/memory.ts";
 import { listen } from "../stand-ins/loopback.ts";
 import { faultsOf, ok, SlackStandIn } from "../stand-ins/slack.ts";
 import { hostile, said, themeOf } from "../stand-ins/themes.ts";
@@ -27,7 +28,7 @@ function digestOf(titles: readonly string[], quotes: readonly string[], some: Pa
     );
     const text = quotes[i % quotes.length] ?? "";
     return {
-      theme: themeOf({ id: `t${String(i).padStart(2, "0")}`, title: titles[i % titles.length] ?? "" }),
+      theme: themeOf({ id: `thm_${String(i).padStart(2, "0")}`, title: titles[i % titles.length] ?? "" }),
       before: tally(old, []),
       after: tally([...old, ...fresh], []),
       url: `https://ideas.example/themes/t${i}`,
@@ -49,12 +50,26 @@ const small = () => digestOf(["Refund a booking in two steps, not nine"], ["Nine
 const large = () =>
   digestOf([`${"Rückerstattung einer Buchung & mehr ".repeat(8)}`], ["Das ist zum Verzweifeln. ".repeat(23)]);
 
+/** A pace and marks in memory; waiting moves the clock. */
+function patient(time: { now: number }): Pick<SlackOptions, "pace" | "marks" | "pause"> {
+  const { pace, marks } = memory();
+  const pause = async (ms: number) => {
+    time.now += ms;
+  };
+  return { pace, marks, pause };
+}
+
 function world(options: Partial<SlackOptions> = {}) {
   const time = { now: start + 7 * day + 8 * hour };
   const clock = () => time.now;
   const team = new SlackStandIn(clock);
   const outlet = (more: Partial<SlackOptions> = {}) =>
-    slack({ token: "xoxb-secret", clock, fetch: team.fetch, timeout: 80, ...options, ...more });
+    slack({
+      ...{ token: "xoxb-secret", clock, fetch: team.fetch, timeout: 80, buttons: true },
+      ...patient(time),
+      ...options,
+      ...more,
+    });
   return {
     time,
     team,
@@ -106,7 +121,7 @@ describe("text for Slack", () => {
 
 describe("a digest in Slack", () => {
   it("is one message where it fits", async () => {
-    const { team, post } = world();
+    const { team, post } = world({ buttons: false });
     const outcome = await post(digestOf(["Refund a booking"], [""]));
     expect(team.messages).toHaveLength(1);
     expect(team.messages[0]).toMatchObject({
@@ -142,7 +157,7 @@ describe("a digest in Slack", () => {
     fc.assert(
       fc.property(texts, texts, (titles, quotes) => {
         const digest = digestOf(titles, quotes);
-        for (const { blocks, text } of partsOf(digest)) {
+        for (const { blocks, text } of partsOf(digest, "out_1")) {
           expect(faultsOf(blocks as never)).toEqual([]);
           expect(sizeOf(blocks)).toBeLessThanOrEqual(9000);
           expect(text.length).toBeLessThan(1000);
@@ -188,13 +203,14 @@ describe("a digest in Slack", () => {
 
 describe("an alert in Slack", () => {
   const alert = (title: string) => ({
+    ...{ theme: "thm_1", status: "open" as const },
     ...{ title, url: "https://ideas.example/themes/t1", askedAt: isoTime(start) },
     sentences: ["9 people came this week where 2 are usual.", "Nobody has answered yet."],
   });
 
   it("is one message that keeps the limits, whatever its theme is called", () => {
     for (const title of [...hostile, "x".repeat(5000)]) {
-      const { text, blocks } = alertPart(alert(title));
+      const { text, blocks } = alertPart(alert(title), "out_1");
       expect(faultsOf(blocks as never), title).toEqual([]);
       expect(text).not.toMatch(/<!|<@/);
       expect(JSON.stringify(blocks)).not.toMatch(/<!|<@/);
@@ -205,7 +221,10 @@ describe("an alert in Slack", () => {
   it("is posted once although the answer to the first attempt was lost", async () => {
     const time = { now: start };
     const chat = new SlackStandIn(() => time.now);
-    const outlet = slack({ token: "xoxb-t", clock: () => time.now, fetch: chat.fetch });
+    const outlet = slack({
+      ...{ token: "xoxb-t", clock: () => time.now, fetch: chat.fetch, buttons: true },
+      ...patient(time),
+    });
     chat.fault = ({ method }) =>
       method === "chat.postMessage" ? { after: () => new Response(null, { status: 502 }) } : undefined;
     await expect(outlet.alert(alert("Refunds"), "#courses", "out_1", 0)).rejects.toMatchObject({ kind: "upstream" });
@@ -213,7 +232,12 @@ describe("an alert in Slack", () => {
     time.now += minute;
     expect(await outlet.alert(alert("Refunds"), "#courses", "out_1", 1)).toMatchObject({ state: "sent" });
     expect(chat.roots).toHaveLength(1);
-    const dry = await slack({ clock: () => time.now }).alert(alert("Refunds"), "#courses", "out_1", 0);
+    const dry = await slack({ clock: () => time.now, buttons: true, ...patient(time) }).alert(
+      alert("Refunds"),
+      "#courses",
+      "out_1",
+      0,
+    );
     expect(dry.state).toBe("dry_run");
   });
 });
@@ -231,7 +255,7 @@ describe("posted exactly once", () => {
 
   it.each([["#courses"], ["C0000000001"]])("each part, wherever the answer was lost (channel %s)", async (channel) => {
     for (const answer of lost)
-      for (let nth = 1; nth <= partsOf(large()).length; nth++) {
+      for (let nth = 1; nth <= partsOf(large(), "out_1").length; nth++) {
         const { team, post, time } = world();
         for (let i = 0; i < 5; i++) team.chatter("before");
         let posts = 0;
@@ -244,7 +268,7 @@ describe("posted exactly once", () => {
         await post(large(), 1, channel);
         const ours = team.messages.filter(({ metadata }) => metadata !== undefined);
         expect(ours.map(({ metadata }) => metadata?.event_payload.part)).toEqual(ours.map((_, i) => i + 1));
-        expect(ours).toHaveLength(partsOf(large()).length);
+        expect(ours).toHaveLength(partsOf(large(), "out_1").length);
         expect(ours.filter(({ thread_ts }) => thread_ts === undefined)).toHaveLength(1);
         await post(large(), 2, channel);
         expect(team.messages.filter(({ metadata }) => metadata !== undefined)).toHaveLength(ours.length);
@@ -370,7 +394,10 @@ describe("over the wire", () => {
   it("posts, and looks up what was posted when the connection is cut", async () => {
     const { team, time } = world();
     const server = await listen(team.fetch, "https://slack.com");
-    const outlet = slack({ token: "xoxb-1", apiUrl: `${server.url}/api`, clock: () => time.now });
+    const outlet = slack({
+      ...{ token: "xoxb-1", apiUrl: `${server.url}/api`, clock: () => time.now, buttons: false },
+      ...patient(time),
+    });
     try {
       team.fault = () => ({
         after: () => {

@@ -1,7 +1,9 @@
 import type { Digest } from "@earshot/core/digest.ts";
 import { clip } from "@earshot/core/phrase.ts";
+import type { Status } from "@earshot/core/theme.ts";
 import type { KnownBlock } from "@slack/web-api";
-import { type Telling, type ToldItem, tell } from "../telling.ts";
+import { bars, type Telling, type ToldItem, tell } from "../telling.ts";
+import { buttons } from "./buttons.ts";
 import { escapeText, inertLabel, link, visible } from "./escape.ts";
 
 /** One message of a digest: the first stands in the channel, the others reply to it in its thread. */
@@ -19,12 +21,16 @@ export interface Part {
 const limits = { blocks: 50, total: 9000, section: 3000, header: 150 } as const;
 const longestTitle = 200;
 
-/** A digest as messages: one where it fits, else as many as it takes, divided between themes. */
-export function partsOf(digest: Digest): Part[] {
+/**
+ * A digest as messages: one where it fits, else as many as it takes, divided between themes.
+ *
+ * @param delivery whose messages they are, where its themes can be decided on in them
+ */
+export function partsOf(digest: Digest, delivery?: string): Part[] {
   if (digest.changed === 0) return [quietPart(digest)];
   const parts: KnownBlock[][] = [];
   let part: KnownBlock[] = [];
-  for (const unit of unitsOf(tell(digest))) {
+  for (const unit of unitsOf(tell(digest), delivery)) {
     const longer = [...part, ...unit];
     if (part.length > 0 && (longer.length > limits.blocks || sizeOf(longer) > limits.total)) {
       parts.push(part);
@@ -41,6 +47,8 @@ export function partsOf(digest: Digest): Part[] {
 
 /** What cannot wait for the digest. */
 export interface Alert {
+  theme: string;
+  status: Status;
   title: string;
   url: string;
   /** Our own words; a title may be a member's. */
@@ -49,12 +57,16 @@ export interface Alert {
   askedAt: string;
 }
 
-/** An alert as one message: what it is about, and what there is to say. */
-export function alertPart({ title, url, sentences }: Alert): Part {
+/** An alert as one message: what it is about, what there is to say, and what can be decided. */
+export function alertPart({ theme, status, title, url, sentences }: Alert, delivery?: string): Part {
   const name = clip(visible(title), longestTitle);
   return {
     text: escapeText(`${name}: ${sentences[0] ?? ""}`),
-    blocks: [formatted(`*${link(url, inertLabel(name))}*`), plain(sentences.join(" "))],
+    blocks: [
+      formatted(`*${link(url, inertLabel(name))}*`),
+      plain(sentences.join(" ")),
+      ...buttons(theme, status, delivery),
+    ],
   };
 }
 
@@ -63,15 +75,16 @@ export function sizeOf(blocks: readonly KnownBlock[]): number {
   return JSON.stringify(blocks).length;
 }
 
-function quietPart({ summary, intro }: Digest): Part {
-  return {
-    text: escapeText(summary),
-    blocks: [...(intro === undefined ? [] : [plain(intro)]), plain(summary)],
-  };
+/** Nothing moved: one line that says so, and what is late or owed all the same. */
+function quietPart(digest: Digest): Part {
+  const { summary, intro } = digest;
+  const lines = [...(intro === undefined ? [] : [intro]), summary, ...tell(digest).closing];
+  return { text: escapeText(summary), blocks: lines.map(plain) };
 }
 
 /** Blocks that stay together, in order. */
-function unitsOf({ heading, about, opening, sections, closing, oneThing, url }: Telling): KnownBlock[][] {
+function unitsOf(telling: Telling, delivery: string | undefined): KnownBlock[][] {
+  const { heading, about, opening, sections, closing, oneThing, url } = telling;
   const units: KnownBlock[][] = [
     [
       { type: "header", text: { type: "plain_text", text: clip(visible(heading), limits.header), emoji: false } },
@@ -81,7 +94,7 @@ function unitsOf({ heading, about, opening, sections, closing, oneThing, url }: 
   ];
   for (const { name, items } of sections)
     for (const [index, item] of items.entries())
-      units.push([...(index === 0 ? [formatted(`*${name}*`)] : []), ...itemBlocks(item)]);
+      units.push([...(index === 0 ? [formatted(`*${name}*`)] : []), ...itemBlocks(item, delivery)]);
   if (closing.length > 0) units.push([plain(closing.join("\n"))]);
   // What is asked for stands in the text as plain words; what it is about is the link below.
   if (oneThing) units.push([plain(oneThing.text), formatted(link(oneThing.url, "Open the theme"))]);
@@ -89,22 +102,29 @@ function unitsOf({ heading, about, opening, sections, closing, oneThing, url }: 
   return units;
 }
 
-function itemBlocks({ lead, title, url, facts, line, quote, notes }: ToldItem): KnownBlock[] {
+function itemBlocks(item: ToldItem, delivery: string | undefined): KnownBlock[] {
+  const { theme, status, lead, title, url, facts, weeks, opening, quotes, notes } = item;
   const name = link(url, inertLabel(clip(title, longestTitle)));
-  const head = [[lead, `*${name}*`].filter(Boolean).join(" "), ...facts.map(escapeText), `\`${line}\``].join(" · ");
+  const line = weeks ? [`\`${bars(weeks)}\``] : [];
+  const head = [[lead, `*${name}*`].filter(Boolean).join(" "), ...facts.map(escapeText), ...line].join(" · ");
   const below = [
-    ...(quote ? [`“${visible(quote.text)}” ${quote.by}`] : []),
+    ...(opening === undefined ? [] : [opening]),
+    ...quotes.map(({ text, by }) => `“${visible(text)}” ${by}`),
     ...(notes.length > 0 ? [notes.join(" ")] : []),
   ];
-  return [formatted(head), ...(below.length > 0 ? [plain(below.join("\n"))] : [])];
+  return [
+    formatted(head),
+    ...(below.length > 0 ? [plain(below.join("\n"))] : []),
+    ...(status === undefined ? [] : buttons(theme, status, delivery)),
+  ];
 }
 
 /** Our own words with Slack's marks; verbatim, so that nothing in them becomes a link by itself. */
-function formatted(text: string): KnownBlock {
+export function formatted(text: string): KnownBlock {
   return { type: "section", text: { type: "mrkdwn", text, verbatim: true } };
 }
 
 /** Anybody's words: Slack shows plain_text as it is, mentions and marks included. */
-function plain(text: string): KnownBlock {
+export function plain(text: string): KnownBlock {
   return { type: "section", text: { type: "plain_text", text: visible(text).slice(0, limits.section), emoji: false } };
 }

@@ -1,7 +1,7 @@
 import { EarshotError, type ErrorKind } from "@earshot/core/error.ts";
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from "@slack/web-api";
 
-const nothingLost = "Nothing is lost: the digest waits.";
+const nothingLost = "Nothing is lost: it waits.";
 
 /**
  * Slack's error codes that need a person, with what to do. All others are tried again.

@@ -8,8 +8,8 @@ export const eventType = "earshot_digest";
 
 interface Asking {
   client: WebClient;
-  /** Makes a call unless time is up. */
-  inTime: <T>(call: () => Promise<T>) => Promise<T>;
+  /** Makes a call of a method, in its turn, unless time is up. */
+  inTime: <T>(method: string, channel: undefined, call: () => Promise<T>) => Promise<T>;
 }
 
 /** So many messages are looked through since the time before which ours cannot have been posted. */
@@ -38,7 +38,7 @@ export async function postedParts(
     }
   };
 
-  await pages(asking, channel, async (cursor) => {
+  await pages(asking, "conversations.history", channel, async (cursor) => {
     const page = await client.conversations.history({
       channel: id,
       oldest,
@@ -51,7 +51,7 @@ export async function postedParts(
   });
   const root = parts.get(1);
   if (root === undefined) return parts;
-  await pages(asking, channel, async (cursor) => {
+  await pages(asking, "conversations.replies", channel, async (cursor) => {
     const page = await client.conversations.replies({
       channel: id,
       ts: root,
@@ -82,7 +82,7 @@ async function channelId(asking: Asking, channel: string): Promise<string> {
   if (/^[CGD][A-Z0-9]{6,}$/.test(channel)) return channel;
   const name = channel.replace(/^#/, "");
   let id: string | undefined;
-  await pages(asking, channel, async (cursor) => {
+  await pages(asking, "conversations.list", channel, async (cursor) => {
     const page = await asking.client.conversations.list({
       types: "public_channel,private_channel",
       exclude_archived: true,
@@ -102,6 +102,7 @@ async function channelId(asking: Asking, channel: string): Promise<string> {
 /** Asks page after page, until there are no more or the answer is "enough" (undefined). */
 async function pages(
   { inTime }: Asking,
+  method: string,
   channel: string,
   ask: (cursor: { cursor?: string }) => Promise<{ response_metadata?: { next_cursor?: string } } | undefined>,
 ): Promise<void> {
@@ -109,7 +110,7 @@ async function pages(
   for (let page = 0; page < mostPages; page++) {
     let answer: Awaited<ReturnType<typeof ask>>;
     try {
-      answer = await inTime(() => ask(cursor));
+      answer = await inTime(method, undefined, () => ask(cursor));
     } catch (error) {
       throw slackError(error, "look for the digest", channel);
     }

@@ -1,13 +1,18 @@
+import type { Marks } from "@earshot/core/answer.ts";
 import { type Clock, minute, second } from "@earshot/core/clock.ts";
 import type { Digest } from "@earshot/core/digest.ts";
 import { EarshotError } from "@earshot/core/error.ts";
+import type { Delivery } from "@earshot/core/outbox.ts";
 import type { Outcome } from "@earshot/core/ports/outlets.ts";
-import { type FetchFunction, type Logger, LogLevel, WebClient } from "@slack/web-api";
+import type { WebClient } from "@slack/web-api";
+import { answering } from "./answering.ts";
 import { type Alert, alertPart, type Part, partsOf } from "./blocks.ts";
+import { connect } from "./client.ts";
 import { slackError } from "./failure.ts";
+import { type PacedOptions, paced } from "./paced.ts";
 import { eventType, postedParts } from "./posted.ts";
 
-export interface SlackOptions {
+export interface SlackOptions extends PacedOptions {
   /** A bot's token (xoxb-…) with chat:write, and channels:history or groups:history. Without it all is a dry run. */
   token?: string | undefined;
   /** `https://slack.com/api/` by default. */
@@ -16,6 +21,9 @@ export interface SlackOptions {
   fetch?: typeof fetch | undefined;
   /** How long a single request may take, in milliseconds; 10 s by default. */
   timeout?: number | undefined;
+  /** Whether themes can be decided on in messages: somebody listens to their buttons. */
+  buttons: boolean;
+  marks: Marks;
 }
 
 export interface SlackOutlet {
@@ -34,37 +42,44 @@ export interface SlackOutlet {
   post(digest: Digest, channel: string, deliveryId: string, attempts: number): Promise<Outcome>;
   /** Posts what cannot wait for the digest, under the same conditions. */
   alert(alert: Alert, channel: string, deliveryId: string, attempts: number): Promise<Outcome>;
+  /**
+   * Tells whoever asked for something: alone, or by showing the message anew that she decided on. Its decisions are
+   * rows, so whichever is told last shows all of them. Repeated, it says the same.
+   *
+   * @param on the delivery on whose message it was decided
+   */
+  answer(delivery: Delivery, on: Delivery | undefined): Promise<Outcome | { state: "superseded" }>;
 }
 
-const quiet: Logger = {
-  debug() {},
-  info() {},
-  warn() {},
-  error() {},
-  setLevel() {},
-  getLevel: () => LogLevel.ERROR,
-  setName() {},
-};
-
 /**
- * The Slack outlet: a team's week in its channel.
+ * The Slack outlet: a team's week in its channel, and what is answered there.
  *
  * @example
- * await slack({ token, clock: Date.now }).post(digest, "#payments", delivery.id, 0);
+ * await slack({ token, clock: Date.now, pace, marks, buttons: true }).post(digest, "#payments", delivery.id, 0);
  */
 export function slack(options: SlackOptions): SlackOutlet {
-  const { token, apiUrl = "https://slack.com/api/", clock, timeout = 10 * second } = options;
-  const client = token === undefined ? undefined : connect(token, apiUrl, timeout, options.fetch ?? fetch);
-  const target = { method: "POST", url: new URL("chat.postMessage", apiUrl.replace(/\/*$/, "/")).href };
+  const { token, apiUrl = "https://slack.com/api/", clock, timeout = 10 * second, buttons, marks } = options;
+  const send = options.fetch ?? fetch;
+  const client = token === undefined ? undefined : connect(token, apiUrl, timeout, send);
+  const inTurn = paced(options);
+  const address = (method: string) => ({ method: "POST", url: new URL(method, apiUrl.replace(/\/*$/, "/")).href });
+  const target = address("chat.postMessage");
 
   return {
     post: (digest, channel, id, attempts) =>
-      send(partsOf(digest), channel, { id, attempts, since: Date.parse(digest.end) }),
+      postAll(partsOf(digest, buttons ? id : undefined), channel, { id, attempts, since: Date.parse(digest.end) }),
     alert: (alert, channel, id, attempts) =>
-      send([alertPart(alert)], channel, { id, attempts, since: Date.parse(alert.askedAt) }),
+      postAll([alertPart(alert, buttons ? id : undefined)], channel, {
+        ...{ id, attempts, since: Date.parse(alert.askedAt) },
+      }),
+    answer: answering({ client, address, apiUrl, send, timeout, inTurn, marks }),
   };
 
-  async function send(parts: readonly Part[], channel: string, { id, attempts, since }: Attempted): Promise<Outcome> {
+  async function postAll(
+    parts: readonly Part[],
+    channel: string,
+    { id, attempts, since }: Attempted,
+  ): Promise<Outcome> {
     const messages = parts.map((part, index) => ({
       channel,
       ...part,
@@ -77,7 +92,7 @@ export function slack(options: SlackOptions): SlackOutlet {
 
     // The claim on the delivery holds for five minutes; what is not done by then is somebody else's.
     const deadline = clock() + 2 * minute;
-    const inTime = <T>(call: () => Promise<T>): Promise<T> => {
+    const inTime = <T>(method: string, into: string | undefined, call: () => Promise<T>): Promise<T> => {
       if (clock() > deadline)
         throw new EarshotError(
           "upstream",
@@ -86,14 +101,14 @@ export function slack(options: SlackOptions): SlackOutlet {
             retryAfter: 60,
           },
         );
-      return call();
+      return inTurn(method, into, call);
     };
 
     const posted = attempts > 0 ? await postedParts({ client, inTime }, channel, since, id) : new Map();
     let root: string | undefined = posted.get(1);
     for (const [index, message] of messages.entries()) {
       if (posted.has(index + 1)) continue;
-      const ts = await inTime(() => postOne(client, message, root));
+      const ts = await postOne(client, message, root, (call) => inTime("chat.postMessage", channel, call));
       root ??= ts;
     }
     return { state: "sent", payload, result: { channel, ts: root, parts: messages.length } };
@@ -109,9 +124,16 @@ interface Attempted {
 
 type Message = Parameters<WebClient["chat"]["postMessage"]>[0] & { channel: string };
 
-async function postOne(client: WebClient, message: Message, root: string | undefined): Promise<string> {
+async function postOne(
+  client: WebClient,
+  message: Message,
+  root: string | undefined,
+  inTurn: <T>(call: () => Promise<T>) => Promise<T>,
+): Promise<string> {
   try {
-    const { ts } = await client.chat.postMessage(root === undefined ? message : { ...message, thread_ts: root });
+    const { ts } = await inTurn(() =>
+      client.chat.postMessage(root === undefined ? message : { ...message, thread_ts: root }),
+    );
     if (ts !== undefined) return ts;
   } catch (error) {
     throw slackError(error, "post the digest", message.channel);
@@ -119,28 +141,4 @@ async function postOne(client: WebClient, message: Message, root: string | undef
   throw new EarshotError("upstream", "Slack took a message without saying which it is. It is looked up.", {
     retryAfter: 30,
   });
-}
-
-/**
- * The SDK as a queue needs it: by itself it retries a POST ten times over half an hour, 5xx included, and sleeps when
- * limited; all of that is for the outbox to decide.
- */
-function connect(token: string, apiUrl: string, timeout: number, send: typeof fetch): WebClient {
-  return new WebClient(token, {
-    slackApiUrl: apiUrl,
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-    timeout,
-    logger: quiet,
-    fetch: limitedByHeader(send),
-  });
-}
-
-/** The SDK tells a 429 from other failures only where `Retry-After` comes with it. */
-function limitedByHeader(send: typeof fetch): FetchFunction {
-  return async (url, init) => {
-    const response = await send(url, init as RequestInit);
-    if (response.status !== 429 || response.headers.has("retry-after")) return response;
-    return new Response(null, { status: 429, headers: { "retry-after": "60" } });
-  };
 }
