@@ -3,7 +3,7 @@ import { day, isoTime, minute, week, weekOf } from "./clock.ts";
 import type { News } from "./news.ts";
 import { type Delivery, newsDelivery } from "./outbox.ts";
 import { weeksUntil } from "./tally.ts";
-import type { Status, Theme } from "./theme.ts";
+import { isSnoozed, type Status, type Theme } from "./theme.ts";
 import { usualWhereUnusual, worthAnAlert } from "./unusual.ts";
 
 /** A theme that was said to rise is not said to rise again for so long. */
@@ -27,7 +27,8 @@ export function noticed(after: Theme, team: Team | undefined, now: number): { th
     rising && (after.roseAt === undefined || Date.parse(after.roseAt) + quietPeriod <= now) ? rising : undefined;
   let theme = rises ? { ...after, roseAt: isoTime(now) } : after;
   const deliveries: Delivery[] = [];
-  if (rises && team?.channel !== undefined) deliveries.push(newsDelivery("alert", theme, rises, { now, wait: pause }));
+  if (rises && team?.channel !== undefined && !isSnoozed(theme, now))
+    deliveries.push(newsDelivery("alert", theme, rises, { now, wait: pause }));
   if (isDue(theme, team, rising !== undefined)) theme = { ...theme, issueWanted: true };
   const news = worthAComment(theme, rises, now);
   if (news) {

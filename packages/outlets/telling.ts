@@ -1,16 +1,10 @@
-import { day } from "@earshot/core/clock.ts";
-import type { Digest, DigestItem } from "@earshot/core/digest.ts";
-import {
-  dayOf,
-  daysBetween,
-  figure,
-  people,
-  placeOf,
-  statusWord,
-  themes,
-  usualSaid,
-  weekdayOf,
-} from "@earshot/core/phrase.ts";
+import type { DigestItem } from "@earshot/core/digest/item.ts";
+import type { Digest } from "@earshot/core/digest.ts";
+import { dayOf, daysBetween, figure, people, placeOf, statusWord, usualSaid, weekdayOf } from "@earshot/core/phrase.ts";
+import type { Status } from "@earshot/core/theme.ts";
+import { closingOf } from "./telling/closing.ts";
+import { lateSaid, owedSaid } from "./telling/owing.ts";
+import { weedsTold } from "./telling/weeds.ts";
 
 /** A digest in words, before any medium: what a message, a terminal, a mail and a page have in common. */
 export interface Telling {
@@ -28,36 +22,45 @@ export interface Telling {
 }
 
 export interface ToldItem {
+  theme: string;
+  /** Absent where the digest lists it once more, further down: there it can be decided on. */
+  status?: Status;
   /** How far it rose: "▲6". */
   lead?: string;
   title: string;
   url: string;
   /** Short facts, to stand in a row. */
   facts: string[];
-  /** New people in each of twelve weeks as characters. */
-  line: string;
-  quote?: { text: string; by: string };
+  /** New people in each of twelve weeks; absent where they stand elsewhere in the digest. */
+  weeks?: number[];
+  /** A sentence before the quotes. */
+  opening?: string;
+  quotes: { text: string; by: string }[];
   /** Sentences below. */
   notes: string[];
 }
 
 export function tell(digest: Digest): Telling {
-  const { moved, rising, promised, oneThing, url } = digest;
+  const { moved, rising, promised, oneThing, url, weeds } = digest;
+  const all = (items: readonly DigestItem[], manner: Manner) => items.map((item) => told(item, digest, manner));
   const sections = [
+    { name: "Where people get stuck", items: weeds ? [weedsTold(weeds, digest)] : [] },
     {
       name: "Moved",
       items: moved.map((item) => told(item, digest, { lead: rose(item), notes: [unanswered, unusual] })),
     },
-    { name: "New", items: digest.new.map((item) => told(item, digest, { since: true })) },
-    { name: "Rising", items: rising.map((item) => told(item, digest, { notes: [unusual, unanswered] })) },
-    { name: "Promised", items: promised.map((item) => told(item, digest, {})) },
+    { name: "New", items: all(digest.new, { since: true }) },
+    { name: "Rising", items: all(rising, { notes: [unusual, unanswered] }) },
+    { name: "Promised and late", items: all(digest.late, {}) },
+    { name: "We owe an answer", items: all(digest.owed, {}) },
+    { name: "Promised", items: all(promised, {}) },
   ];
   return {
     heading: digest.heading,
     about: `${digest.teamName} · ${daysBetween(digest.from, digest.to)}`,
     opening: [digest.intro, digest.paragraph].filter((sentence) => sentence !== undefined),
     sections: sections.filter(({ items }) => items.length > 0),
-    closing: [restOf(digest), standingOf(digest), unroutedOf(digest)].filter((sentence) => sentence !== undefined),
+    closing: closingOf(digest),
     ...(oneThing && { oneThing: { text: `If you do one thing this week: ${oneThing.text}`, url: oneThing.url } }),
     ...(url !== undefined && { url }),
   };
@@ -70,20 +73,23 @@ interface Manner {
 }
 
 function told(item: DigestItem, digest: Digest, { lead, since = false, notes = [] }: Manner): ToldItem {
-  const { title, url, joined, status, firstAt, quote, weeks } = item;
+  const { theme, title, url, joined, status, firstAt, quote, weeks } = item;
   const zone = digest.timeZone;
   const now = Date.parse(digest.composedAt);
   const came =
     since && firstAt !== undefined ? ` since ${weekdayOf(firstAt, zone)}` : joined > 0 ? ` (+${figure(joined)})` : "";
   const promise = item.promisedAt === undefined ? "" : ` since ${dayOf(item.promisedAt, zone, now)}`;
+  const said = [lateSaid(item, digest), owedSaid(item, digest), ...notes.map((note) => note(item))];
   return {
     ...(lead !== undefined && { lead }),
+    theme,
+    status,
     title,
     url,
     facts: [`${people(item.people)}${came}`, ...(status === "open" ? [] : [`${statusWord(status)}${promise}`])],
-    line: bars(weeks),
-    ...(quote && { quote: { text: quote.text, by: `${placeOf(quote.source)}, ${dayOf(quote.at, zone, now)}` } }),
-    notes: notes.map((note) => note(item)).filter((note) => note !== undefined),
+    weeks: weeks.slice(-12),
+    quotes: quote ? [{ text: quote.text, by: `${placeOf(quote.source)}, ${dayOf(quote.at, zone, now)}` }] : [],
+    notes: said.filter((note) => note !== undefined),
   };
 }
 
@@ -91,8 +97,8 @@ function rose({ rank }: DigestItem): string | undefined {
   return rank.before === undefined || rank.after === undefined ? undefined : `▲${figure(rank.before - rank.after)}`;
 }
 
-function unanswered({ answered }: DigestItem): string | undefined {
-  return answered ? undefined : "Nobody has answered yet.";
+function unanswered({ answered, owed }: DigestItem): string | undefined {
+  return answered || owed ? undefined : "Nobody has answered yet.";
 }
 
 function unusual({ joined, usual }: DigestItem): string | undefined {
@@ -100,31 +106,9 @@ function unusual({ joined, usual }: DigestItem): string | undefined {
   return usualSaid(joined, usual);
 }
 
-function restOf({ rest, moved, new: fresh, rising, promised }: Digest): string | undefined {
-  if (rest.themes === 0) return undefined;
-  const more = moved.length + fresh.length + rising.length + promised.length > 0 ? " more" : "";
-  const count = themes(rest.themes).replace(" ", `${more} `);
-  return rest.people === 0 ? `${count} changed.` : `${count} changed, with ${people(rest.people)} new to them.`;
-}
-
-function standingOf({ standing, composedAt }: Digest): string | undefined {
-  if (!standing) return undefined;
-  const days = Math.max(1, Math.floor((Date.parse(composedAt) - Date.parse(standing.since)) / day));
-  const promises = standing.themes === 1 ? "1 promise stands" : `${figure(standing.themes)} promises stand`;
-  return `${promises} from before, ${standing.themes === 1 ? "" : "the oldest "}for ${figure(days)} ${days === 1 ? "day" : "days"}.`;
-}
-
-function unroutedOf({ unrouted }: Digest): string | undefined {
-  if (!unrouted) return undefined;
-  const { themes: count, titles } = unrouted;
-  const named = titles.map((title) => `“${title}”`).join(", ");
-  const more = count > titles.length ? ` and ${figure(count - titles.length)} more` : "";
-  return `${themes(count)} came here because no rule and no board gives ${count === 1 ? "it" : "them"} to a team: ${named}${more}.`;
-}
-
 const eighths = "▁▂▃▄▅▆▇█";
 /** So many people fill a bar at least: three of them shall not look like a storm. */
-const leastHeight = 8;
+export const leastHeight = 8;
 
 /** Counts as a line of bars, from zero, all on one scale. */
 export function bars(counts: readonly number[]): string {

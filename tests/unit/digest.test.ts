@@ -1,10 +1,12 @@
 import type { Team } from "@earshot/core/board.ts";
 import { weekDays, weekName, weekNamed, weekPeriod } from "@earshot/core/calendar.ts";
 import { day, hour, isoTime, weekOf } from "@earshot/core/clock.ts";
-import { composeDigest, Digest, type DigestInput, digestWeekDue, weekBounds } from "@earshot/core/digest.ts";
+import { digestWeekDue, weekBounds } from "@earshot/core/digest/due.ts";
+import { composeDigest, Digest, type DigestInput, itemsOf } from "@earshot/core/digest.ts";
 import { daysBetween } from "@earshot/core/phrase.ts";
 import { type Membership, tally } from "@earshot/core/tally.ts";
 import type { Theme } from "@earshot/core/theme.ts";
+import { partsOf } from "@earshot/outlets/slack/blocks.ts";
 import { tell } from "@earshot/outlets/telling.ts";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -45,26 +47,29 @@ function toldOf(id: string, evidence: Membership[], some: Partial<Theme> = {}): 
 const compose = (themes: DigestInput["themes"], some: Partial<DigestInput> = {}): Digest =>
   Digest.parse(composeDigest({ team: team(), week, now: monday, first: false, themes, ...some }));
 
-const listed = (digest: Digest) => [...digest.moved, ...digest.new, ...digest.rising, ...digest.promised];
-
 describe("a digest", () => {
   it("says what rose, from where to where, and who leads", () => {
-    const digest = compose([
-      told("lists", 40, 30, {
-        title: "Offer a waiting list when a course is full",
-        status: "planned",
-        history: [{ status: "planned", at: isoTime(start - 20 * day) }],
-      }),
-      told("calendar", 30, 0),
-      told("dates", 20, 0),
-      told("refunds", 5, 18, { title: "Refund a booking in two steps, not nine" }),
-      told("kiln", 12, 0),
-    ]);
+    const digest = compose(
+      [
+        told("lists", 40, 30, {
+          title: "Offer a waiting list when a course is full",
+          status: "planned",
+          history: [{ status: "planned", at: isoTime(start - 20 * day) }],
+        }),
+        told("calendar", 30, 0),
+        told("dates", 20, 0),
+        told("refunds", 5, 18, { title: "Refund a booking in two steps, not nine" }),
+        told("kiln", 12, 0),
+      ],
+      { known: { late: [], owed: ["calendar", "dates", "kiln"] } },
+    );
     expect(digest.heading).toBe(
       "“Offer a waiting list when a course is full” leads. “Refund a booking in two steps, not nine” rose from 5th to 2nd.",
     );
     expect(digest.summary).toBe(`Courses and Payments, 9–15 November: ${digest.heading}`);
-    expect(digest.paragraph).toBe("The themes gained 48 people in week 46. 3 themes did not change and are left out.");
+    expect(digest.paragraph).toBe(
+      "The themes gained 48 people in week 46. 3 themes that people spoke of lately did not change and are left out.",
+    );
     expect(digest.moved.map(({ theme, rank }) => [theme, rank])).toEqual([["refunds", { before: 5, after: 2 }]]);
     expect(digest.moved[0]).toMatchObject({ people: 23, joined: 18, answered: false });
     expect(digest.rising.map(({ theme, joined }) => [theme, joined])).toEqual([["lists", 30]]);
@@ -129,19 +134,135 @@ describe("a digest", () => {
       told("top", 50, 1),
       told("now", 9, 0, promised(start + day)),
       told("long", 20, 0, promised(start - 40 * day, "in_progress")),
-      told("longer", 10, 0, promised(start - 60 * day)),
+      told("longer", 10, 0, promised(start - 45 * day)),
     ]);
     expect(digest.promised.map(({ theme, promisedAt }) => [theme, promisedAt])).toEqual([
       ["now", isoTime(start + day)],
     ]);
-    expect(digest.standing).toEqual({ themes: 2, since: isoTime(start - 60 * day) });
+    expect(digest.standing).toEqual({ themes: 2, since: isoTime(start - 45 * day) });
     const answered = compose([
       told("top", 50, 1, { answer: { text: "Soon.", by: "Ines", at: isoTime(start) } }),
-      told("longer", 10, 0, promised(start - 60 * day)),
+      told("longer", 10, 0, promised(start - 45 * day)),
     ]);
     expect(answered.oneThing?.text).toBe(
-      "say how “Theme longer” is coming along. 10 people were promised it 67 days ago.",
+      "say how “Theme longer” is coming along. 10 people were promised it 52 days ago.",
     );
+  });
+
+  const promise = (at: number, some: Partial<Theme> = {}) => ({
+    status: "planned" as const,
+    history: [
+      { status: "open" as const, at: isoTime(start - 200 * day) },
+      { status: "planned" as const, at: isoTime(at) },
+    ],
+    ...some,
+  });
+
+  it("says once that a promise is late: past its day, or two months without a word", () => {
+    const themes = [
+      told("top", 50, 1, { status: "under_review" }),
+      told("day", 52, 0, promise(start - 30 * day, { promisedFor: "2026-10-31" })),
+      told("ahead", 9, 0, promise(start - 100 * day, { promisedFor: "2026-12-31" })),
+      told("silent", 20, 0, promise(start - 100 * day)),
+      told("spoken", 20, 0, promise(start - 100 * day, { answer: { text: "Soon.", by: "Ines", at: isoTime(start) } })),
+    ];
+    const digest = compose(themes);
+    expect(digest.late.map(({ theme, late }) => [theme, late?.for, late?.days])).toEqual([
+      ["day", "2026-10-31", 16],
+      ["silent", undefined, 52],
+    ]);
+    expect(tell(digest).sections.find(({ name }) => name === "Promised and late")?.items[0]?.notes).toEqual([
+      "16 days late: promised for 31 October.",
+    ]);
+    expect(digest.changed + digest.unchanged).toBe(digest.themes);
+    expect(digest.heading).toBe("“Theme day” is promised and late.");
+
+    const next = compose(themes, { known: digest.known });
+    expect(next.late).toEqual([]);
+    expect(next.stillLate).toEqual({ themes: 2, since: expect.any(String) });
+    expect(tell(next).closing).toContainEqual(
+      expect.stringMatching(/^2 promises are late, the longest for \d+ days\.$/),
+    );
+  });
+
+  it("is late by the calendar of the team: not while its day lasts there", () => {
+    const late = (timeZone: string, now: string) => {
+      const given = { team: team({ timeZone }), now: Date.parse(now) };
+      return compose([told("day", 5, 0, promise(start - 30 * day, { promisedFor: "2026-11-15" }))], given).late.length;
+    };
+    expect(late("Pacific/Auckland", "2026-11-15T10:59:00Z")).toBe(0);
+    expect(late("Pacific/Auckland", "2026-11-15T11:00:00Z")).toBe(1);
+    expect(late("America/Los_Angeles", "2026-11-16T07:59:00Z")).toBe(0);
+    expect(late("America/Los_Angeles", "2026-11-16T08:00:00Z")).toBe(1);
+  });
+
+  it("says once whom we owe a word: a reason, an answer at all, the news that it is there", () => {
+    const settled = (status: Theme["status"], at: number, note?: string) => ({
+      status,
+      history: [
+        { status: "open" as const, at: isoTime(start - 200 * day) },
+        { status, at: isoTime(at), ...(note && { note }) },
+      ],
+    });
+    const closed = start - 3 * day;
+    const tracked = { open: false, version: "1", set: "shipped" as const };
+    const themes = [
+      told("top", 50, 1, { status: "under_review" }),
+      told("no", 36, 0, { ...settled("declined", closed), answerOwed: { since: isoTime(closed) } }),
+      told("there", 14, 0, { ...settled("shipped", closed, "Its issue was closed as completed."), tracked }),
+      told("told", 15, 0, settled("shipped", closed, "It is there since today.")),
+      told("large", 30, 0),
+      told("small", 9, 0),
+    ];
+    const digest = compose(themes);
+    expect(digest.owed.map(({ theme, owed }) => [theme, owed?.what])).toEqual([
+      ["no", "reason"],
+      ["large", "answer"],
+      ["there", "news"],
+    ]);
+    const said = tell(digest).sections.find(({ name }) => name === "We owe an answer");
+    expect(said?.items[0]?.notes).toEqual(["Declined on 6 November, and nobody has told them why."]);
+    expect(digest.oneThing?.text).toContain("say something about “Theme large”");
+
+    const next = compose(themes, { known: digest.known });
+    expect(next.owed).toEqual([]);
+    expect(next.stillOwed).toMatchObject({ themes: 3 });
+  });
+
+  it("says in one line more, when nothing moved, what is late or owed all the same", () => {
+    const themes = [told("day", 52, 0, promise(start - 30 * day, { promisedFor: "2026-10-31" })), told("large", 30, 0)];
+    const { known } = compose(themes);
+    const quiet = compose(themes, { known });
+    expect(quiet.heading).toBe("Nothing moved in week 46.");
+    expect(tell(quiet).sections).toEqual([]);
+    expect(tell(quiet).closing).toHaveLength(2);
+    expect(partsOf(quiet)).toHaveLength(1);
+    expect(partsOf(quiet)[0]?.blocks).toHaveLength(3);
+  });
+
+  it("counts no false rise among many themes, and calls what is one", () => {
+    const steady = (i: number) =>
+      toldOf(`s${i}`, [
+        ...Array.from({ length: 16 }, (_, k) => said(`${i}-${k}`, start - (k + 0.5) * 3.5 * day)),
+        ...Array.from({ length: i % 7 }, (_, k) => said(`${i}+${k}`, start + (k + 1) * hour)),
+      ]);
+    const many = Array.from({ length: 100 }, (_, i) => steady(i));
+    expect(compose(many).rising.length + compose(many).moved.filter(({ usual }) => usual !== undefined).length).toBe(0);
+    const burst = toldOf("burst", [
+      said("x", start - 50 * day),
+      ...Array.from({ length: 12 }, (_, k) => said(`b${k}`, start + (k + 1) * hour)),
+    ]);
+    const called = itemsOf(compose([...many, burst])).filter(({ usual }) => usual !== undefined);
+    expect(called.map(({ theme }) => theme)).toEqual(["burst"]);
+  });
+
+  it("leaves out what was snoozed, until its time or twice as many people", () => {
+    const snoozed = (people: number) => ({ snoozed: { until: isoTime(monday + day), people } });
+    const of = (some: Partial<Theme>, now = monday) =>
+      compose([told("a", 4, 9, { supporters: 13, ...some })], { now }).themes;
+    expect(of(snoozed(10))).toBe(0);
+    expect(of(snoozed(6))).toBe(1);
+    expect(of(snoozed(10), monday + day)).toBe(1);
   });
 
   it("moves nothing because something was settled or merged", () => {
@@ -152,12 +273,10 @@ describe("a digest", () => {
         { status, at: isoTime(start + day) },
       ],
     });
-    const digest = compose([
-      told("a", 50, 0, settle("shipped")),
-      told("m", 60, 0, settle("merged")),
-      told("b", 20, 0),
-      told("c", 10, 0),
-    ]);
+    const digest = compose(
+      [told("a", 50, 0, settle("shipped")), told("m", 60, 0, settle("merged")), told("b", 20, 0), told("c", 10, 0)],
+      { known: { late: [], owed: ["a", "b", "c"] } },
+    );
     expect(digest.moved).toEqual([]);
     expect(digest).toMatchObject({
       themes: 3,
@@ -166,7 +285,9 @@ describe("a digest", () => {
       heading: "The order stayed as it was in week 46.",
     });
     // Not even when everybody came to see it.
-    const shipped = compose([told("a", 5, 60, settle("shipped")), told("b", 20, 0), told("c", 10, 0)]);
+    const shipped = compose([told("a", 5, 60, settle("shipped")), told("b", 20, 0), told("c", 10, 0)], {
+      known: { late: [], owed: ["a", "b"] },
+    });
     expect(shipped).toMatchObject({ moved: [], rising: [], rest: { themes: 1, people: 60 } });
   });
 
@@ -225,7 +346,7 @@ describe("a digest", () => {
           }),
         );
         const digest = compose(input, { first });
-        const shown = listed(digest);
+        const shown = itemsOf(digest);
         expect(new Set(shown.map(({ theme }) => theme)).size).toBe(shown.length);
         expect(digest.changed + digest.unchanged).toBe(digest.themes);
         expect(shown.length + digest.rest.themes).toBe(digest.changed);
@@ -314,7 +435,6 @@ describe("weeks", () => {
       week: weekNamed("2026-W13"),
       start: Date.parse("2026-03-22T23:00:00Z"),
       end: Date.parse("2026-03-29T22:00:00Z"),
-      before: "2026-W12",
     });
     // In Tehran summer time began at midnight that Monday, so that its first moment was one o'clock.
     expect(weekPeriod(weekNamed("2016-W12"), "Asia/Tehran").start).toBe(Date.parse("2016-03-20T20:30:00Z"));

@@ -1,8 +1,8 @@
 import { type Clock, isoTime } from "@earshot/core/clock.ts";
-import { EarshotError, reasonOf } from "@earshot/core/error.ts";
 import type { Delivery } from "@earshot/core/outbox.ts";
 import type { Outcome } from "@earshot/core/ports/outlets.ts";
 import { linkHolds, Mail } from "@earshot/core/signing-in.ts";
+import { handOver } from "./smtp.ts";
 
 export interface MailOptions {
   /** `smtps://user:password@smtp.example.org:465`. Without it all is a dry run. */
@@ -24,8 +24,6 @@ export interface MailOutlet {
   send(delivery: Delivery): Promise<Outcome | { state: "superseded" }>;
 }
 
-const timeout = 10_000;
-
 /**
  * The mail outlet, over SMTP.
  *
@@ -34,42 +32,26 @@ const timeout = 10_000;
  */
 export function mail({ smtpUrl, from, show, clock }: MailOptions): MailOutlet {
   return {
-    async send({ id, payload, createdAt }) {
-      const { to, subject, body } = Mail.parse(payload);
+    async send({ id, kind, payload, createdAt }) {
+      const mail = Mail.parse(payload);
+      const { to, subject, body, unsubscribe } = mail;
       if (smtpUrl === undefined || from === undefined) {
-        show?.({ to, subject, body });
+        show?.(mail);
         return { state: "dry_run", payload };
       }
-      if (createdAt < isoTime(clock() - linkHolds)) return { state: "superseded" };
-      // Loaded when first needed: most deliveries are no mails.
-      const { createTransport } = await import("nodemailer");
-      const transport = createTransport(smtpUrl, {});
-      transport.set("connectionTimeout", timeout);
-      const messageId = `<${id}@${from.replace(/^.*@|>.*$/g, "")}>`;
-      try {
-        await transport.sendMail({
-          from,
-          to,
-          subject,
-          text: body,
-          messageId,
-          disableFileAccess: true,
-          disableUrlAccess: true,
-        });
-      } catch (error) {
-        throw smtpError(error);
-      } finally {
-        transport.close();
-      }
+      if (kind === "sign_in" && createdAt < isoTime(clock() - linkHolds)) return { state: "superseded" };
+      const headers = unsubscribe === undefined ? {} : oneClick(unsubscribe);
+      await handOver({ smtpUrl, from }, id, { to, subject, text: body, headers });
       return { state: "sent", payload: { to, subject, body: body.replaceAll(/(token=)[^\s&]+/g, "$1…") } };
     },
   };
 }
 
-/** Replies of 500 and above are for good (RFC 5321, 4.2.1), all else may pass. The server's words, without its key. */
-function smtpError(error: unknown): EarshotError {
-  const code = (error as { responseCode?: unknown }).responseCode;
-  const refused = typeof code === "number" && code >= 500;
-  const what = refused ? "The mail server refused" : "The mail server could not be reached or asks for patience";
-  return new EarshotError(refused ? "input" : "upstream", `${what}: ${reasonOf(error)}`, { cause: error });
-}
+/**
+ * Lets mailboxes show a button to be told no more, which posts to the address given and asks for nothing else (RFC 8058).
+ * The address stays in one piece, as not all of them put folded ones together again.
+ */
+const oneClick = (address: string) => ({
+  "List-Unsubscribe": { prepared: true, value: `<${address}>` },
+  "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+});
