@@ -13,14 +13,32 @@ const sources = {
   settings: ["DISCOURSE_URL", "DISCOURSE_API_USERNAME", "ZENDESK_URL", "ZENDESK_EMAIL"],
 };
 const outlets = {
-  secrets: ["GITHUB_TOKEN", "GITHUB_APP_ID", "GITHUB_PRIVATE_KEY", "SLACK_BOT_TOKEN", "SMTP_URL"],
-  settings: ["GITHUB_API_URL", "SLACK_API_URL", "EARSHOT_MAIL_FROM"],
+  // That Slack can sign says that somebody listens to the buttons of a message. EARSHOT_SECRET seals the link in each
+  // mail to a follower by which she hears no more, and the one that opens a digest's page.
+  secrets: [
+    "EARSHOT_SECRET",
+    "GITHUB_TOKEN",
+    "GITHUB_APP_ID",
+    "GITHUB_PRIVATE_KEY",
+    "SLACK_BOT_TOKEN",
+    "SLACK_SIGNING_SECRET",
+    "SMTP_URL",
+  ],
+  // Staff are told by mail of a webhook that was disabled.
+  settings: ["GITHUB_API_URL", "SLACK_API_URL", "EARSHOT_MAIL_FROM", "EARSHOT_ADMINS"],
 };
 
 /** Which models are plugged in, and what they may cost. */
 const models = ["EARSHOT_SUMMARY_MODEL", "EARSHOT_EMBEDDINGS_MODEL", "EARSHOT_MODEL_BUDGET", "EARSHOT_MODEL_PRICES"];
 
-/** Who may know what. The public function can check a signature and speaks to nobody. */
+/** Slack, for whoever asks it who presses a button. */
+const chat = { secrets: ["SLACK_BOT_TOKEN"], settings: ["SLACK_API_URL", "EARSHOT_ADMINS"] };
+
+/**
+ * Who may know what. The public function can check a signature, and speaks to nobody but Slack, whose forms have to be
+ * opened within three seconds of a press: too soon for a worker. There is no token for that alone; with the bot's
+ * it asks who somebody is and shows a form, and makes no other call.
+ */
 const knows = {
   http: {
     secrets: [
@@ -32,15 +50,20 @@ const knows = {
       "SLACK_SIGNING_SECRET",
       "DISCOURSE_WEBHOOK_SECRET",
       "ZENDESK_WEBHOOK_SECRET",
+      ...chat.secrets,
     ],
-    settings: ["EARSHOT_ADMINS", "EARSHOT_RATE_LIMIT", "GITHUB_API_URL", "DISCOURSE_URL"],
+    // Staff are shown how much of the models' budget is used.
+    settings: ["EARSHOT_RATE_LIMIT", "GITHUB_API_URL", "DISCOURSE_URL", ...models, ...chat.settings],
   },
-  work: { secrets: sources.secrets, settings: [...sources.settings, ...models] },
+  work: {
+    secrets: [...sources.secrets, ...chat.secrets],
+    settings: [...sources.settings, ...models, ...chat.settings],
+  },
   deliver: outlets,
-  // The sweep takes up what work and deliver left, and polls.
+  // The sweep takes up what work and deliver left, and polls. It measures the models' budget and asks no model.
   tick: {
     secrets: [...sources.secrets, ...outlets.secrets],
-    settings: [...sources.settings, ...outlets.settings],
+    settings: [...sources.settings, ...outlets.settings, ...models],
   },
 };
 type FunctionName = keyof typeof knows;
@@ -147,7 +170,8 @@ export default $config({
         architecture: "arm64",
         memory,
         timeout,
-        nodejs: { minify: true },
+        // What is imported where it is needed stays out of a cold start.
+        nodejs: { minify: true, splitting: true },
         logging: { retention: "1 month", format: "json" },
         environment: environment(name, { EARSHOT_URL: setting("EARSHOT_URL"), ...more.environment }),
         // Said outright: `link: [table]` would grant dynamodb:*.
@@ -228,13 +252,21 @@ export default $config({
       dlq: failed.arn,
     });
 
-    raiseAlarms({ table, failed, functions: { http, work, deliver, tick }, email: setting("EARSHOT_ALARM_EMAIL") });
+    await raiseAlarms({
+      table,
+      failed,
+      functions: { http, work, deliver, tick },
+      email: setting("EARSHOT_ALARM_EMAIL"),
+    });
     return { url: setting("EARSHOT_URL") ?? http.url, table: table.name };
   },
 });
 
-/** Tells the operator, by e-mail where an address is set, what the pages of the product cannot: that it stands still. */
-function raiseAlarms(stack: {
+/**
+ * Tells the operator, by e-mail where an address is set: what AWS sees of it, that it stands still, and what `tick` finds
+ * wrong each minute (core/condition.ts). What each alarm means and what to do stands in the README's runbook.
+ */
+async function raiseAlarms(stack: {
   table: sst.aws.Dynamo;
   failed: sst.aws.Queue;
   functions: Record<FunctionName, sst.aws.Function>;
@@ -247,22 +279,22 @@ function raiseAlarms(stack: {
   const alarm = (
     name: string,
     watch: Pick<aws.cloudwatch.MetricAlarmArgs, "namespace" | "metricName" | "dimensions"> & {
-      statistic: "Sum" | "Maximum";
-      from: number;
+      statistic: "Sum" | "Maximum" | "Minimum" | "SampleCount";
       minutes: number;
-    },
+    } & ({ from: number } | { below: number }),
   ) => {
-    const { statistic, from, minutes, ...metric } = watch;
+    const { statistic, minutes, namespace, metricName, dimensions, ...bound } = watch;
     new aws.cloudwatch.MetricAlarm(`${name}Alarm`, {
-      ...metric,
+      ...{ namespace, metricName, dimensions },
       name: `${$app.name}-${$app.stage}-${name}`,
       statistic,
-      comparisonOperator: "GreaterThanOrEqualToThreshold",
-      threshold: from,
+      ...("from" in bound
+        ? { comparisonOperator: "GreaterThanOrEqualToThreshold", threshold: bound.from }
+        : { comparisonOperator: "LessThanThreshold", threshold: bound.below }),
       period: 60 * minutes,
       evaluationPeriods: 1,
-      // No invocation, no metric: nothing to be alarmed by.
-      treatMissingData: "notBreaching",
+      // No invocation, no metric: nothing to be alarmed by, unless it is silence that alarms.
+      treatMissingData: "from" in bound ? "notBreaching" : "breaching",
       alarmActions: [topic.arn],
       okActions: [topic.arn],
     });
@@ -301,6 +333,19 @@ function raiseAlarms(stack: {
     statistic: "Maximum",
     from: 1,
     minutes: 1,
+  });
+
+  const { watched } = await import("./packages/core/condition.ts");
+  const { namespace } = await import("./functions/condition.ts");
+  const own = { namespace, dimensions: { Table: stack.table.name } };
+  for (const [name, { metric, from, minutes }] of Object.entries(watched))
+    alarm(name, { ...own, metricName: metric, statistic: "Minimum", from, minutes });
+  alarm("TickSilent", {
+    ...own,
+    metricName: watched.InboxLate.metric,
+    statistic: "SampleCount",
+    below: 1,
+    minutes: 10,
   });
 }
 

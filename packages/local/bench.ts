@@ -7,7 +7,11 @@ const benches: Record<string, () => Promise<{ run: (words: string[]) => Promise<
   clustering: () => import("./bench/clustering.ts"),
   duplicates: () => import("./bench/duplicates.ts"),
   similar: () => import("./bench/similar.ts"),
+  coldstart: () => import("./bench/coldstart.ts"),
+  http: () => import("./bench/http.ts"),
+  seed: () => import("./bench/seed.ts"),
   titles: () => import("./bench/titles.ts"),
+  cost: () => import("./bench/cost.ts"),
 };
 
 /** `npm run bench -- <name>`: one JSON object per result line. */

@@ -10,42 +10,55 @@ export const secrets: Record<Name, string[]> = {
     "EARSHOT_SECRET",
     "EARSHOT_SSO_SECRET",
     "GITHUB_WEBHOOK_SECRET",
+    "SLACK_BOT_TOKEN",
     "SLACK_SIGNING_SECRET",
     "ZENDESK_WEBHOOK_SECRET",
   ],
-  Work: ["DISCOURSE_API_KEY", "ZENDESK_API_TOKEN"],
-  Deliver: ["GITHUB_APP_ID", "GITHUB_PRIVATE_KEY", "GITHUB_TOKEN", "SLACK_BOT_TOKEN", "SMTP_URL"],
-  Tick: [
-    "DISCOURSE_API_KEY",
+  Work: ["DISCOURSE_API_KEY", "SLACK_BOT_TOKEN", "ZENDESK_API_TOKEN"],
+  Deliver: [
+    "EARSHOT_SECRET",
     "GITHUB_APP_ID",
     "GITHUB_PRIVATE_KEY",
     "GITHUB_TOKEN",
     "SLACK_BOT_TOKEN",
+    "SLACK_SIGNING_SECRET",
+    "SMTP_URL",
+  ],
+  Tick: [
+    "DISCOURSE_API_KEY",
+    "EARSHOT_SECRET",
+    "GITHUB_APP_ID",
+    "GITHUB_PRIVATE_KEY",
+    "GITHUB_TOKEN",
+    "SLACK_BOT_TOKEN",
+    "SLACK_SIGNING_SECRET",
     "SMTP_URL",
     "ZENDESK_API_TOKEN",
   ],
 };
+const models = ["EARSHOT_EMBEDDINGS_MODEL", "EARSHOT_MODEL_BUDGET", "EARSHOT_MODEL_PRICES", "EARSHOT_SUMMARY_MODEL"];
 export const settings: Record<Name, string[]> = {
-  Http: ["DISCOURSE_URL", "EARSHOT_ADMINS", "EARSHOT_RATE_LIMIT", "GITHUB_API_URL"],
+  Http: ["DISCOURSE_URL", "EARSHOT_ADMINS", "EARSHOT_RATE_LIMIT", "GITHUB_API_URL", "SLACK_API_URL", ...models],
   Work: [
     "DISCOURSE_API_USERNAME",
     "DISCOURSE_URL",
-    "EARSHOT_EMBEDDINGS_MODEL",
-    "EARSHOT_MODEL_BUDGET",
-    "EARSHOT_MODEL_PRICES",
-    "EARSHOT_SUMMARY_MODEL",
+    "EARSHOT_ADMINS",
+    "SLACK_API_URL",
+    ...models,
     "ZENDESK_EMAIL",
     "ZENDESK_URL",
   ],
-  Deliver: ["EARSHOT_MAIL_FROM", "GITHUB_API_URL", "SLACK_API_URL"],
+  Deliver: ["EARSHOT_ADMINS", "EARSHOT_MAIL_FROM", "GITHUB_API_URL", "SLACK_API_URL"],
   Tick: [
     "DISCOURSE_API_USERNAME",
     "DISCOURSE_URL",
+    "EARSHOT_ADMINS",
     "EARSHOT_MAIL_FROM",
     "GITHUB_API_URL",
     "SLACK_API_URL",
     "ZENDESK_EMAIL",
     "ZENDESK_URL",
+    ...models,
   ],
 };
 
@@ -57,7 +70,9 @@ const handedOver = (variable: string): string => {
 
 /** Values of variables that not any text will do for. */
 const special: Record<string, string> = {
+  EARSHOT_API_KEY: "the-EARSHOT_API_KEY",
   EARSHOT_RATE_LIMIT: "120",
+  EARSHOT_ADMINS: "ines@example.com",
   SMTP_URL: "smtps://smtp.example",
   EARSHOT_MAIL_FROM: "Earshot <earshot@example.com>",
   EARSHOT_SUMMARY_MODEL: "eu.amazon.nova-lite-v1:0",

@@ -53,6 +53,7 @@ interface Inputs {
     metricName: string;
     dimensions: Record<string, string>;
     comparisonOperator: string;
+    treatMissingData: string;
     threshold: number;
     alarmActions: string[];
   };
@@ -68,7 +69,7 @@ interface Synthesis {
   app: Record<string, unknown>;
   resources: { type: string; name: string; inputs: unknown }[];
   options: Record<string, { retainOnDelete: boolean }>;
-  built: { name: string; handler: string; links: string[]; properties: { minify?: boolean } }[];
+  built: { name: string; handler: string; links: string[]; properties: { minify?: boolean; splitting?: boolean } }[];
 }
 
 /** One stage as it would be deployed. */

@@ -24,8 +24,11 @@ const entry: Row = {
   parked: false,
   content: { type: "webhook", webhook: { source: "discourse", headers: {}, body: "{}", receivedAt: at } },
 };
+const erasure: Row = { ...keys.erasureKey(person), goesOn: true };
 const recount: Row = { ...keys.countKey(theme), due: at };
 const waiting: Row = { ...keys.deliveryKey(outbox), queue: keys.deliveryQueue("waiting") };
+
+const toWebhook: Row = { ...waiting, queue: keys.deliveryQueue("waiting", "crm"), webhook: "crm" };
 
 const inserted = (row: Row): StreamRecord => ({
   eventName: "INSERT",
@@ -58,10 +61,10 @@ const awake = (record: StreamRecord): Worker[] =>
   (["work", "deliver"] as const).filter((worker) => wakes[worker].some((pattern) => matches(pattern, record)));
 
 function making(record: StreamRecord): Worker[] {
-  const { deliveries, ...work } = readChanges([record]);
+  const { deliveries, lanes, ...work } = readChanges([record]);
   return [
     ...(Object.values(work).some((found) => found.length > 0) ? (["work"] as const) : []),
-    ...(deliveries.length > 0 ? (["deliver"] as const) : []),
+    ...(deliveries.length + lanes.length > 0 ? (["deliver"] as const) : []),
   ];
 }
 
@@ -81,6 +84,10 @@ test.each<[string, StreamRecord, Worker[]]>([
   ["a person is found to be another", modified(keys.personKey(person) as Row, { into: person }), []],
   ["somebody's rows have to follow", inserted(keys.joinKey(person) as Row), ["work"]],
   ["somebody's rows have followed", removed(keys.joinKey(person) as Row), []],
+  ["somebody is to be erased", inserted(erasure), ["work"]],
+  ["an erasure goes on", modified(erasure, { revision: 2 }), ["work"]],
+  ["the sweep touches an erasure that waits", modified({ ...erasure, goesOn: false }, { nudged: at }), ["work"]],
+  ["somebody has been erased", removed(erasure), []],
   ["a theme is to be counted later", inserted(recount), []],
   ["the sweep touches a theme to be counted", modified(recount, { nudged: at }), ["work"]],
   ["a correction asks for counting at once", inserted({ ...recount, nudged: "cor_1" }), ["work"]],
@@ -90,6 +97,7 @@ test.each<[string, StreamRecord, Worker[]]>([
   ["a correction has taught something", inserted(keys.factKey("ideas", 1) as Row), []],
   ["a delivery waits", inserted(waiting), ["deliver"]],
   ["a delivery is tried again", modified(waiting, { at }), ["deliver"]],
+  ["a delivery to a webhook waits", inserted(toWebhook), ["deliver"]],
   ["a model has cost something", modified(keys.budgetKey("2026-03-02") as Row, { spent: 120 }), []],
   ["a lease is taken", modified(keys.leaseKey("clustering") as Row, { until: at }), []],
   ["polling went on", modified(keys.cursorKey("discourse") as Row, { cursor: "1" }), []],
@@ -101,6 +109,7 @@ test.each<[string, StreamRecord, Worker[]]>([
 
 test("a delivery that went out wakes nobody, though it could be looked at again", () => {
   expect(awake(modified(waiting, { queue: keys.deliveryQueue("sent") }))).toEqual([]);
+  expect(awake(modified(toWebhook, { queue: keys.deliveryQueue("sent", "crm") }))).toEqual([]);
 });
 
 test("every shard wakes the worker", () => {

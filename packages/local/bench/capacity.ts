@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { existingBoards } from "@earshot/core/lookup.ts";
 import { Sort } from "@earshot/core/theme.ts";
 import { castVote } from "@earshot/core/voting.ts";
@@ -9,6 +10,8 @@ import { entryOf, seeded, voice } from "./voices.ts";
 const items = 2000;
 const single = 30;
 const votes = 500;
+/** Milliseconds between two votes for a theme that many want at once. */
+const between = 20;
 
 /** Capacity units that the table really consumed, per item taken in, per vote, per page of 20 themes. */
 export async function run(): Promise<void> {
@@ -22,7 +25,7 @@ export async function run(): Promise<void> {
   };
   await inEmptyHouse(async (house) => {
     const { runtime, settle } = house;
-    const { store, world } = runtime;
+    const { store } = runtime;
     const random = seeded(1);
     const now = Date.now();
     const entries = Array.from({ length: items }, (_, i) => entryOf(voice(random, i, now), now));
@@ -38,12 +41,13 @@ export async function run(): Promise<void> {
     const { items: themes } = await store.themes.list({ boards, visibilities: ["public"], sort: "top" }, { limit: 20 });
     const theme = themes[0]?.id ?? "";
     used = { reads: 0, writes: 0 };
-    await onRequest(house, async (request) => {
-      const deps = { ...request, clock: world.clock };
-      for (let i = 0; i < votes; i++) await castVote(deps, { theme, alias: `email:voter${i}@example.org` });
-    });
+    const { reads, writes } = await castVotes(house, theme, "voter");
+    print("capacity", "vote, on the request", { read_units: reads / votes, write_units: writes / votes });
     await settle();
     report("tally, per vote of a burst", votes);
+    await castVotes(house, theme, "latecomer", between);
+    await settle();
+    report(`tally, per vote at ${1000 / between} votes a second on one theme`, votes);
     for (const sort of Sort.options) {
       used = { reads: 0, writes: 0 };
       await store.themes.list({ boards, visibilities: ["public"], sort }, { limit: 20 });
@@ -52,8 +56,11 @@ export async function run(): Promise<void> {
   }, meter);
 }
 
-/** What requests alone consume: over a connection of their own, so that the workers' units are not among them. */
-async function onRequest({ runtime }: House, work: (store: Store) => Promise<void>): Promise<void> {
+/**
+ * Votes for one theme, one after the other with a pause between them, and what the requests alone consume: they have a
+ * connection of their own, so that their units and the workers' are not mixed up.
+ */
+async function castVotes({ runtime }: House, theme: string, voter: string, pause = 0) {
   const used = { reads: 0, writes: 0 };
   const endpoint = runtime.environment.AWS_ENDPOINT_URL_DYNAMODB ?? "";
   const store = new Store(runtime.environment.EARSHOT_TABLE, { endpoint }, ({ reads, writes }) => {
@@ -61,9 +68,13 @@ async function onRequest({ runtime }: House, work: (store: Store) => Promise<voi
     used.writes += writes;
   });
   try {
-    await work(store);
+    const deps = { ...store, clock: runtime.world.clock };
+    for (let i = 0; i < votes; i++) {
+      await castVote(deps, { theme, alias: `email:${voter}${i}@example.org` });
+      if (pause > 0) await wait(pause);
+    }
   } finally {
     store.close();
   }
-  print("capacity", "vote, on the request", { read_units: used.reads / votes, write_units: used.writes / votes });
+  return used;
 }
