@@ -1,11 +1,11 @@
 import type { Clock } from "@earshot/core/clock.ts";
+import type { DigestingDeps } from "@earshot/core/digesting.ts";
 import { type Randomness, secureRandomness } from "@earshot/core/id.ts";
-import type { Log } from "@earshot/core/log.ts";
-import type { ReportingDeps } from "@earshot/core/reporting.ts";
+import { guarded, type Log } from "@earshot/core/log.ts";
 import type { Mail } from "@earshot/core/signing-in.ts";
 import { Store } from "@earshot/store/store.ts";
-import type { Meter } from "@earshot/store/table.ts";
-import { type Environment, readEnvironment } from "./environment.ts";
+import type { Connection, Meter } from "@earshot/store/table.ts";
+import { type Environment, readEnvironment, secretsOf } from "./environment.ts";
 
 /** What a test or the local runtime puts in the place of the world. */
 export interface World {
@@ -13,10 +13,14 @@ export interface World {
   randomness: Randomness;
   log: Log;
   meter?: Meter | undefined;
+  /** How the table is reached, where that is not over the network: by a test that has faults on the way. */
+  connection?: Connection | undefined;
   /** Whether this process does all the work there is: it then keeps its leases between two batches. */
   alone?: boolean | undefined;
   /** How long a worker waits for another one, in real milliseconds. */
   patience?: number | undefined;
+  /** Waits so many milliseconds for one's turn with a system that is asked no more than it bears. */
+  pause?: ((ms: number) => Promise<void>) | undefined;
   fetch?: typeof fetch | undefined;
   /** Shows mails that are not sent: to whoever sits at this one machine. */
   showMail?: ((mail: Mail) => void) | undefined;
@@ -35,10 +39,11 @@ const jsonLog: Log = (event, fields) => {
 
 export function baseOf(environment: Environment, world: World): Base {
   const endpoint = environment.AWS_ENDPOINT_URL_DYNAMODB;
+  const connection = world.connection ?? (endpoint === undefined ? {} : { endpoint });
   return {
     environment,
-    world,
-    store: new Store(environment.EARSHOT_TABLE, endpoint === undefined ? {} : { endpoint }, world.meter),
+    world: { ...world, log: guarded(world.log, secretsOf(environment)) },
+    store: new Store(environment.EARSHOT_TABLE, connection, world.meter, world.clock),
   };
 }
 
@@ -55,7 +60,9 @@ export function addressOf(environment: Environment): string {
   return environment.EARSHOT_URL ?? `http://localhost:${environment.PORT}`;
 }
 
-export function reportingOf({ environment, world, store }: Base): ReportingDeps {
-  const { themes, feedback, settings, outbox } = store;
-  return { themes, feedback, settings, outbox, clock: world.clock, url: addressOf(environment) };
+/** What reports and digests rest on. */
+export function reportingOf({ environment, world, store }: Base): DigestingDeps {
+  const { themes, feedback, settings, outbox, digests } = store;
+  const { EARSHOT_SECRET: secret } = environment;
+  return { themes, feedback, settings, outbox, digests, clock: world.clock, url: addressOf(environment), secret };
 }

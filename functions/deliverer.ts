@@ -1,35 +1,52 @@
 import type { Team } from "@earshot/core/board.ts";
+import { citedBy } from "@earshot/core/citing.ts";
 import { deliver, teamOf } from "@earshot/core/delivering.ts";
 import { EarshotError, isError, reasonOf } from "@earshot/core/error.ts";
 import { noteLost, notePush } from "@earshot/core/hearing.ts";
 import { newsSaid } from "@earshot/core/news.ts";
 import { stillNews } from "@earshot/core/noticing.ts";
+import { once } from "@earshot/core/once.ts";
 import type { Delivery } from "@earshot/core/outbox.ts";
 import type { Outcome } from "@earshot/core/ports/outlets.ts";
-import { digestFor, reportOn } from "@earshot/core/reporting.ts";
+import { reportOn } from "@earshot/core/reporting.ts";
 import type { Theme } from "@earshot/core/theme.ts";
+import type { Carried } from "@earshot/core/webhook/carrying.ts";
+import type { Deliver } from "@earshot/core/webhook/lanes.ts";
 import { mail } from "@earshot/outlets/mail/mail.ts";
-import { slack } from "@earshot/outlets/slack/slack.ts";
 import { type Base, reportingOf } from "./base.ts";
 import { githubOf } from "./github.ts";
+import { onlyWhenOpen } from "./opening.ts";
 
 /** Everything outside: carries a delivery out through the outlet it is for. */
-export function delivererOf(base: Base): (delivery: string) => Promise<void> {
+export function delivererOf(base: Base): Deliver {
   const { store, world } = base;
   const { clock, randomness, log } = world;
   const carryOut = outletsOf(base);
-  return (id) => deliver({ outbox: store.outbox, carryOut, clock, randomness, log }, id);
+  return onlyWhenOpen(base)((id) => deliver({ outbox: store.outbox, carryOut, clock, randomness, log }, id));
 }
 
-type Carried = Outcome | { state: "superseded" };
-
+/** Most runs have something for one outlet: each is loaded with the first delivery for it. */
 function outletsOf(base: Base): (delivery: Delivery) => Promise<Carried> {
   const { environment, world, store } = base;
   const { clock, fetch } = world;
   const reporting = reportingOf(base);
   const hearing = { themes: store.themes, issues: store.issues, settings: store.settings, clock };
   const issues = githubOf(base);
-  const messages = slack({ token: environment.SLACK_BOT_TOKEN, apiUrl: environment.SLACK_API_URL, clock, fetch });
+  const token = environment.SLACK_BOT_TOKEN;
+  const messages = once(async () => {
+    const { slack } = await import("@earshot/outlets/slack/slack.ts");
+    return slack({
+      token,
+      apiUrl: environment.SLACK_API_URL,
+      clock,
+      fetch,
+      pace: store.pace,
+      pause: world.pause,
+      marks: store.marks,
+      // Without a token what is shown is what would be sent once everything is set up.
+      buttons: token === undefined || environment.SLACK_SIGNING_SECRET !== undefined,
+    });
+  });
   const mails = mail({
     smtpUrl: environment.SMTP_URL,
     from: environment.EARSHOT_MAIL_FROM,
@@ -37,14 +54,18 @@ function outletsOf(base: Base): (delivery: Delivery) => Promise<Carried> {
     clock,
   });
 
+  const digests = once(async () => (await import("./digests.ts")).digestsOf(base, messages));
+  const followers = once(async () => (await import("./followers.ts")).followersOf(base));
+  const webhooks = once(async () => (await import("./webhooks.ts")).carrierOf(base));
+
   async function pushIssue({ theme = "" }: Delivery): Promise<Outcome> {
     const report = await reportOn(reporting, theme);
     const { issue, issueToAttach } = report.theme;
     const repository = (issueToAttach ?? issue)?.repository ?? repositoryOf(await store.settings.teams(), report.theme);
     return orLost(theme, async () => {
-      const { link, standing, ...outcome } = await issues.push(report, repository, store.issues);
+      const { link, standing, ...outcome } = await (await issues()).push(report, repository, store.issues);
       await notePush(hearing, theme, { link, standing }, issueToAttach);
-      return outcome;
+      return { ...outcome, cites: citedBy(report.theme) };
     });
   }
 
@@ -64,13 +85,6 @@ function outletsOf(base: Base): (delivery: Delivery) => Promise<Carried> {
     throw new EarshotError("missing", `${name} has no repository. Set one and press Try again.`);
   }
 
-  async function postDigest({ id, team: name, occasion, attempts }: Delivery): Promise<Outcome> {
-    const team = teamOf(await store.settings.teams(), name);
-    if (team.channel === undefined)
-      throw new EarshotError("missing", `${team.name} has no Slack channel. Set one and press Try again.`);
-    return messages.post(await digestFor(reporting, team, occasion), team.channel, id, attempts - 1);
-  }
-
   /** News as it is by now: what is none any more is not told. */
   async function telling({ theme, news, createdAt }: Delivery) {
     const report = await reportOn(reporting, theme ?? "");
@@ -82,9 +96,14 @@ function outletsOf(base: Base): (delivery: Delivery) => Promise<Carried> {
     const { report, sentences } = await telling(delivery);
     const { channel } = teamOf(await store.settings.teams(), delivery.team);
     if (sentences === undefined || channel === undefined) return { state: "superseded" };
-    const { title } = report.theme;
-    const alert = { title, url: report.url, sentences, askedAt: delivery.createdAt };
-    return messages.alert(alert, channel, delivery.id, delivery.attempts - 1);
+    const { id: theme, title, status } = report.theme;
+    const alert = { theme, status, title, url: report.url, sentences, askedAt: delivery.createdAt };
+    return (await messages()).alert(alert, channel, delivery.id, delivery.attempts - 1);
+  }
+
+  async function answer(delivery: Delivery): Promise<Carried> {
+    const on = delivery.answer?.marks?.delivery;
+    return (await messages()).answer(delivery, on === undefined ? undefined : await store.outbox.get(on));
   }
 
   async function postComment(delivery: Delivery): Promise<Carried> {
@@ -92,15 +111,22 @@ function outletsOf(base: Base): (delivery: Delivery) => Promise<Carried> {
     const { id, issue } = report.theme;
     if (sentences === undefined || issue === undefined) return { state: "superseded" };
     const remark = { delivery: delivery.id, askedAt: delivery.createdAt, attempts: delivery.attempts - 1, sentences };
-    return orLost(id, () => issues.comment(report, issue, remark));
+    return orLost(id, async () => (await issues()).comment(report, issue, remark));
   }
 
   const carriers: Record<Delivery["kind"], (delivery: Delivery) => Promise<Carried>> = {
     issue: pushIssue,
     comment: postComment,
-    digest: postDigest,
+    digest: async (delivery) => (await digests()).post(delivery),
+    digest_mail: async (delivery) => (await digests()).mail(delivery),
     alert: postAlert,
+    answer,
     sign_in: (delivery) => mails.send(delivery),
+    followers: async (delivery) => (await followers()).tell(delivery),
+    event: async (delivery) => (await webhooks())(delivery),
+    notice: (delivery) => mails.send(delivery),
+    follower_mail: async (delivery) =>
+      (await (await followers()).stillListens(delivery)) ? mails.send(delivery) : { state: "superseded" },
   };
   return (delivery) => carriers[delivery.kind](delivery);
 }

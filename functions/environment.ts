@@ -34,6 +34,26 @@ const prices = text
   })
   .pipe(z.record(z.string(), z.object({ input: z.number().nonnegative(), output: z.number().nonnegative() })));
 
+/** What is sent in a header as it is. */
+const key = text.pipe(
+  z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, "letters, digits and signs without spaces are asked for: it is sent in a header")
+    .optional(),
+);
+
+/** Addresses of people, in lower case. */
+const addresses = text
+  .transform((value) =>
+    value
+      ?.toLowerCase()
+      .split(/[\s,]+/)
+      .filter((one) => one !== ""),
+  )
+  .refine((all) => all === undefined || z.array(z.email()).min(1).safeParse(all).success, {
+    error: "e-mail addresses are asked for, with commas between",
+  });
+
 /** What seals and signs: not to be found by trying. */
 const secret = text.pipe(z.string().min(16, "at least 16 characters are asked for").optional());
 
@@ -42,10 +62,11 @@ const Environment = z.object({
   PORT: number(3000, 65_535),
   EARSHOT_DATA: text,
   EARSHOT_SAMPLE: text,
-  EARSHOT_API_KEY: text,
-  EARSHOT_ADMINS: text,
+  EARSHOT_API_KEY: key,
+  EARSHOT_ADMINS: addresses,
   EARSHOT_URL: address,
   EARSHOT_RATE_LIMIT: number(600, 1_000_000),
+  EARSHOT_LOCAL_WEBHOOKS: text,
   EARSHOT_TABLE: text.pipe(z.string().default("earshot")),
   AWS_ENDPOINT_URL_DYNAMODB: address,
   EARSHOT_SECRET: secret,
@@ -95,7 +116,7 @@ const groups: { whole: readonly Name[]; because: string }[] = [
   { whole: ["ZENDESK_EMAIL", "ZENDESK_API_TOKEN", "ZENDESK_URL"], because: "Zendesk is asked with all three" },
 ];
 /** A webhook's secret is enough for a webhook: an address alone is no half of anything. */
-const addresses = new Set<Name>(["DISCOURSE_URL", "ZENDESK_URL"]);
+const halves = new Set<Name>(["DISCOURSE_URL", "ZENDESK_URL"]);
 
 /**
  * Reads the environment, and stops at the first thing that is wrong or half set.
@@ -111,14 +132,24 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
   for (const { whole, because } of groups) {
     const set = whole.filter((name) => environment[name] !== undefined);
     const missing = whole.filter((name) => environment[name] === undefined);
-    if (missing.length > 0 && set.some((name) => !addresses.has(name)))
+    if (missing.length > 0 && set.some((name) => !halves.has(name)))
       throw new EarshotError(
         "input",
-        `${missing[0]} is not set, but ${set.find((name) => !addresses.has(name))} is: ${because}.`,
+        `${missing[0]} is not set, but ${set.find((name) => !halves.has(name))} is: ${because}.`,
       );
   }
   affordable(environment);
   return environment;
+}
+
+/** The values that must stand in no log and no page: keys, tokens, what seals and signs, and the mail server's password. */
+export function secretsOf(environment: Environment): string[] {
+  const named = (Object.keys(environment) as Name[]).filter((name) => /_(?:KEY|TOKEN|SECRET)$/.test(name));
+  const values = named.map((name) => environment[name]).filter((value) => typeof value === "string");
+  const { SMTP_URL: mail } = environment;
+  if (mail === undefined) return values;
+  const { password } = new URL(mail);
+  return [...values, mail, password, decodeURIComponent(password)];
 }
 
 /** A model is asked only where it is known what it costs, and what it may cost. */

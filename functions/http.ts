@@ -1,6 +1,6 @@
+import { once } from "@earshot/core/once.ts";
 import { handle, type LambdaEvent } from "hono/aws-lambda";
 import { base as shared } from "./base.ts";
-import { readingClusters } from "./clusters.ts";
 import { portalOf } from "./portal.ts";
 
 let portal: ReturnType<typeof handle> | undefined;
@@ -17,5 +17,8 @@ function portalFor(event: LambdaEvent) {
   const domain = "domainName" in event.requestContext ? event.requestContext.domainName : undefined;
   const EARSHOT_URL = environment.EARSHOT_URL ?? (domain === undefined ? undefined : `https://${domain}`);
   const base = { ...rest, environment: { ...environment, EARSHOT_URL } };
-  return portalOf(base, readingClusters(base));
+  return portalOf(
+    base,
+    once(async () => (await import("./clusters.ts")).readingClusters(base)),
+  );
 }

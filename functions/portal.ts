@@ -1,6 +1,6 @@
 import type { BoardClusters } from "@earshot/core/clusters.ts";
+import { statusOf } from "@earshot/core/condition.ts";
 import { existingBoards } from "@earshot/core/lookup.ts";
-import { mostAwaited, preview } from "@earshot/core/previewing.ts";
 import { app } from "@earshot/portal/app.ts";
 import type { SignIn } from "@earshot/portal/deps.ts";
 import { discourseVerifier } from "@earshot/sources/discourse/verify.ts";
@@ -8,16 +8,22 @@ import { githubVerifier } from "@earshot/sources/github/verify.ts";
 import { zendeskVerifier } from "@earshot/sources/zendesk/verify.ts";
 import type { Hono } from "hono";
 import { addressOf, type Base } from "./base.ts";
+import { conditionOf } from "./condition.ts";
+import { frontOf } from "./front.ts";
+import { webhookAddressesOf } from "./webhooks.ts";
 
-/** The portal: what http serves on Lambda and on one machine. */
-export function portalOf(base: Base, clusters: BoardClusters): Hono {
+/**
+ * The portal: what http serves on Lambda and on one machine.
+ * @param clusters loaded when somebody first looks for what is similar
+ */
+export function portalOf(base: Base, clusters: () => Promise<BoardClusters>): Hono {
   const { environment, store, world } = base;
   const verifiers = [
     discourseVerifier(environment.DISCOURSE_WEBHOOK_SECRET),
     zendeskVerifier(environment.ZENDESK_WEBHOOK_SECRET),
     githubVerifier(environment.GITHUB_WEBHOOK_SECRET),
   ];
-  const { follows, passes } = store;
+  const { follows, doings, passes } = store;
   const { inbox, feedback, themes, votes, corrections, clustering, forming, people, outbox, settings } = store;
   return app({
     inbox,
@@ -25,27 +31,33 @@ export function portalOf(base: Base, clusters: BoardClusters): Hono {
     themes,
     votes,
     follows,
+    doings,
+    digests: store.digests,
     passes,
     corrections,
     clustering,
     forming,
     people,
+    erasures: store.erasures,
     outbox,
     settings,
-    preview: (board, granularity) =>
-      preview(
-        { clusters, corrections, feedback, themes, clock: world.clock, randomness: world.randomness },
-        board,
-        granularity,
-        mostAwaited,
-      ),
+    webhooks: store.webhooks,
+    webhookAddresses: webhookAddressesOf(base),
+    preview: async (board, granularity) => {
+      const { mostAwaited, preview } = await import("@earshot/core/previewing.ts");
+      const { clock, randomness } = world;
+      const deps = { clusters: await clusters(), corrections, feedback, themes, clock, randomness };
+      return preview(deps, board, granularity, mostAwaited);
+    },
+    chat: frontOf(base),
     sources: new Map(verifiers.map((one) => [one.name, one])),
-    similar: (text, boards, limit) => similar(base, clusters, text, boards, limit),
-    status: () => status(base),
+    similar: async (text, boards, limit) => similar(base, await clusters(), text, boards, limit),
+    status: async () => statusOf(await conditionOf(base), world.clock()),
     ready: () => settings.boards().then(() => true),
     clock: world.clock,
     randomness: world.randomness,
     signIn: signInOf(base),
+    admins: environment.EARSHOT_ADMINS ?? [],
     apiKey: environment.EARSHOT_API_KEY,
     url: addressOf(environment),
     issuesHost: issuesHost(environment),
@@ -82,23 +94,6 @@ async function similar(
     const title = found.get(theme)?.title;
     return title === undefined ? [] : [{ theme, title, score }];
   });
-}
-
-async function status({ store, world }: Base) {
-  const [inbox, waiting, parkedEntries, parkedDeliveries] = await Promise.all([
-    store.inbox.backlog(),
-    store.outbox.list(["waiting"], { limit: 100 }),
-    store.inbox.parked({ limit: 100 }),
-    store.outbox.list(["parked"], { limit: 100 }),
-  ]);
-  const now = world.clock();
-  const age = (since: string | undefined) => (since === undefined ? 0 : Math.max(0, (now - Date.parse(since)) / 1000));
-  const oldest = waiting.items.map(({ createdAt }) => createdAt).sort()[0];
-  return {
-    backlog: inbox.waiting,
-    parked: parkedEntries.items.length + parkedDeliveries.items.length,
-    lag: { work: age(inbox.since), deliver: age(oldest) },
-  };
 }
 
 /** GitHub Enterprise serves its API below its pages, `https://github.example/api/v3`; github.com beside them. */

@@ -1,5 +1,6 @@
 import type { BoardClusters } from "@earshot/core/clusters.ts";
 import type { ReclusteringDeps } from "@earshot/core/reclustering.ts";
+import type { Deliver } from "@earshot/core/webhook/lanes.ts";
 import type { Work } from "@earshot/core/working.ts";
 import type { Hono } from "hono";
 import { type Base, baseOf, type World } from "./base.ts";
@@ -17,7 +18,7 @@ export interface Runtime extends Base {
   reclustering: ReclusteringDeps;
   portal: Hono;
   work(changes: Work): Promise<void>;
-  deliver(delivery: string): Promise<void>;
+  deliver: Deliver;
   sweep(): Promise<void>;
   /** Gives back what others may be waiting for. */
   close(): Promise<void>;
@@ -33,10 +34,10 @@ export function createRuntime(environment: Environment, world: World): Runtime {
     ...base,
     clusters,
     reclustering,
-    portal: portalOf(base, clusters),
+    portal: portalOf(base, async () => clusters),
     work,
     deliver,
-    sweep: sweeperOf(base, sources, deliver, reclustering),
+    sweep: sweeperOf(base, sources, deliver, async () => reclustering),
     close: async () => {
       await leasing.releaseAll();
       base.store.close();

@@ -1,15 +1,18 @@
 import { second } from "@earshot/core/clock.ts";
 import type { BoardClusters } from "@earshot/core/clusters.ts";
+import { erase } from "@earshot/core/erasing.ts";
 import { hear } from "@earshot/core/hearing.ts";
 import type { IssueEvent } from "@earshot/core/issue-event.ts";
 import type { Leasing } from "@earshot/core/lease.ts";
 import { Narrator } from "@earshot/core/narrator.ts";
 import type { SourceAdapter } from "@earshot/core/ports/sources.ts";
 import { remember } from "@earshot/core/remember.ts";
-import { type Work, work } from "@earshot/core/working.ts";
+import { countOrPutOff, type Work, work } from "@earshot/core/working.ts";
 import type { Base } from "./base.ts";
+import { chatsOf } from "./chat.ts";
 import { writingClusters } from "./clusters.ts";
 import { modelsOf } from "./models.ts";
+import { onlyWhenOpen } from "./opening.ts";
 import { trackersOf } from "./sources.ts";
 
 const boardsKept = 5 * second;
@@ -31,6 +34,7 @@ export function workerOf(base: Base, sources: ReadonlyMap<string, SourceAdapter>
     teams: remember(() => store.settings.teams(), clock, boardsKept),
   };
   const trackers = trackersOf(base);
+  const chats = chatsOf(base, clusters);
   const hearing = { themes, issues: store.issues, settings, clock };
   const listening = { trackers, hear: (event: IssueEvent) => hear(hearing, event) };
   const large = new Map<string, number>();
@@ -38,6 +42,8 @@ export function workerOf(base: Base, sources: ReadonlyMap<string, SourceAdapter>
   const narrator = summariser && new Narrator(summariser, log);
   const deps = {
     inbox,
+    outbox: store.outbox,
+    webhooks: store.webhooks,
     feedback,
     people,
     settings,
@@ -46,10 +52,15 @@ export function workerOf(base: Base, sources: ReadonlyMap<string, SourceAdapter>
     large,
     sources,
     ...listening,
+    ...chats,
     clusters,
     narrator,
     clock,
     log,
   };
-  return { clusters, leasing, work: (changes) => work(deps, changes) };
+  const { erasures, votes, follows, doings, clustering } = store;
+  const count = (theme: string) => countOrPutOff(deps, theme);
+  const erasing = { ...deps, erasures, votes, follows, doings, clustering, count };
+  const working = { ...deps, erase: (person: string) => erase(erasing, person) };
+  return { clusters, leasing, work: onlyWhenOpen(base)((changes) => work(working, changes)) };
 }

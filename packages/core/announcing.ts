@@ -24,18 +24,37 @@ export async function announce(
   after?: number,
 ): Promise<void> {
   let last = after ?? (await endOf(clustering, board));
-  for (let from = 0; from < changes.length; from += mostChanges) {
-    const part = changes.slice(from, from + mostChanges);
-    for (let attempt = 1; ; attempt++) {
-      const announcement: Announcement = { position: last + 1, at: isoTime(clock()), changes: part };
-      try {
-        await clustering.announce(board, announcement);
-        last = announcement.position;
-        break;
-      } catch (error) {
-        if (!isError(error, "conflict") || attempt === mostConflicts) throw error;
-        last = await endOf(clustering, board, last);
-      }
+  for (let from = 0; from < changes.length; from += mostChanges)
+    last = await append({ clustering, clock }, board, { changes: changes.slice(from, from + mostChanges) }, last);
+}
+
+/**
+ * Has everybody who keeps a board's clustering in memory make it anew from the feedback, as nothing that was there
+ * before may stay. Returns the position from which on a snapshot is free of it.
+ */
+export async function announceForgetting(
+  deps: { clustering: Pick<ClusterStore, "announce" | "since">; clock: Clock },
+  board: string,
+): Promise<number> {
+  return append(deps, board, { changes: [], forget: true }, await endOf(deps.clustering, board));
+}
+
+/** Writes the next announcement after a position, or after what others wrote there. Returns where it stands. */
+async function append(
+  { clustering, clock }: { clustering: Pick<ClusterStore, "announce" | "since">; clock: Clock },
+  board: string,
+  told: Pick<Announcement, "changes" | "forget">,
+  after: number,
+): Promise<number> {
+  let last = after;
+  for (let attempt = 1; ; attempt++) {
+    const announcement: Announcement = { ...told, position: last + 1, at: isoTime(clock()) };
+    try {
+      await clustering.announce(board, announcement);
+      return announcement.position;
+    } catch (error) {
+      if (!isError(error, "conflict") || attempt === mostConflicts) throw error;
+      last = await endOf(clustering, board, last);
     }
   }
 }

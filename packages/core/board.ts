@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { granularities } from "./clustering/granularity.ts";
-import { BoardId, Kind, Source } from "./feedback.ts";
+import { BoardId, Kind, Segment, Source } from "./feedback.ts";
 
 /** One product or area. */
 export const Board = z.object({
@@ -30,11 +30,13 @@ export const RouteRule = z
     kinds: z.array(Kind).min(1),
     /** Where most of its people spoke first. */
     sources: z.array(Source).min(1).max(50),
+    /** In which segment most of those are of whom it is known, in whatever case. */
+    segments: z.array(Segment).min(1).max(50),
     words: z.array(z.string().trim().min(1).max(80)).min(1).max(100),
   })
   .partial()
   .refine((rule) => Object.values(rule).some((value) => value !== undefined), {
-    error: "says nothing: give boards, kinds, sources or words",
+    error: "says nothing: give boards, kinds, sources, segments or words",
   });
 export type RouteRule = z.infer<typeof RouteRule>;
 
@@ -52,6 +54,8 @@ export const Team = z.object({
     .optional(),
   /** A Slack channel's id or #name. */
   channel: z.string().max(80).optional(),
+  /** Addresses that the digest is mailed to. */
+  mail: z.array(z.email().max(254)).max(50).optional(),
   /** Which themes are its own, whatever their boards' teams (route.ts). */
   rules: z.array(RouteRule).max(50).optional(),
   /** The default team: it is given what no rule and no board gives to anybody. */

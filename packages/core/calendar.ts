@@ -63,6 +63,11 @@ export function weekPeriod(number: number, zone: string): { start: number; end: 
   return { start: whenWallShows(weekStart(number), zone), end: whenWallShows(weekStart(number + 1), zone) };
 }
 
+/** The first moment after a day (2026-10-31) in a zone, in milliseconds. */
+export function endOfDay(date: string, zone: string): number {
+  return whenWallShows(Date.parse(date) + day, zone);
+}
+
 /** Monday and Sunday of a week, as 2026-11-09. */
 export function weekDays(number: number): { from: string; to: string } {
   const text = (ms: number) => new Date(ms).toISOString().slice(0, 10);

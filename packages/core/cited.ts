@@ -1,9 +1,10 @@
 import { isAbusive } from "./classify/abuse.ts";
-import { type Language, stem, words } from "./language.ts";
+import { type Language, words } from "./language.ts";
 import { blunt, isClean, unshout } from "./masking.ts";
 import type { Generated } from "./models.ts";
 import { redact } from "./redact.ts";
 import { sentences } from "./sentences.ts";
+import { stem } from "./stem.ts";
 import { contentStems } from "./vocabulary.ts";
 
 /** What a model was given of one member: what its sentences can rest on. */

@@ -145,8 +145,8 @@ export class BoardClusters implements Clusters {
     this.#of(board).doubt(change, this.#deps.clock());
   }
 
-  word(board: string, members: readonly Member[]): MachineWording {
-    return wordTheme(members, this.#of(board).vocabulary);
+  word(board: string, members: readonly Member[], sofar?: string): MachineWording {
+    return wordTheme(members, this.#of(board).vocabulary, sofar);
   }
 
   similar(board: string, text: string, limit: number): { theme: string; score: number }[] {
@@ -175,14 +175,14 @@ export class BoardClusters implements Clusters {
 
   /**
    * Sees to it that a board can be loaded fast: writes its snapshot where there is none, or the log has grown long, or
-   * the vocabulary has worn out. Returns whether it did.
+   * the vocabulary has worn out, or what it holds is to be forgotten. Returns whether it did.
    */
   async keep(board: string, always = false): Promise<boolean> {
     const { clustering, clock, randomness, log } = this.#deps;
     const { head, log: tail } = await clustering.since(board, 0);
     const rest = tail.filter(({ position }) => position > (head?.position ?? 0));
     const behind = rest.reduce((sum, { changes }) => sum + changes.length, 0);
-    if (head && !always && behind <= Math.max(tailAtLeast, head.items * tailShare)) return false;
+    if (head && !always && !rest.some(forgets) && behind <= Math.max(tailAtLeast, head.items * tailShare)) return false;
     const packed = await this.#inTurn(board, async () => {
       await this.#follow(board);
       const known = this.#known(board);
@@ -226,7 +226,10 @@ export class BoardClusters implements Clusters {
     const now = clock();
     if (known.state) {
       const { head, log: news } = await clustering.since(board, known.state.position);
-      if (isWhole(news, known.state.position, head)) await this.#apply(board, known.state, news);
+      const whole = isWhole(news, known.state.position, head);
+      // Who only reads goes on with what it has until somebody has made it anew.
+      if (whole && news.some(forgets)) known.state = (await this.#load(board)) ?? known.state;
+      else if (whole) await this.#apply(board, known.state, news);
       else {
         log("clusters.missed", { board, position: known.state.position });
         known.state = undefined;
@@ -245,7 +248,7 @@ export class BoardClusters implements Clusters {
     for (let attempt = 0; attempt < 3; attempt++) {
       const { head, log: all } = await clustering.since(board, 0);
       const rest = all.filter(({ position }) => position > (head?.position ?? 0));
-      if (!head || !isWhole(rest, head.position, head)) break;
+      if (!head || !isWhole(rest, head.position, head) || rest.some(forgets)) break;
       const bytes = await clustering.read(board, head);
       // Another may have taken its place meanwhile.
       if (!bytes) continue;
@@ -316,6 +319,8 @@ export class BoardClusters implements Clusters {
 }
 
 const leaseOf = (board: string): string => `clusters:${board}`;
+
+const forgets = ({ forget }: Announcement): boolean => forget === true;
 
 /** Whether a log goes on from a position without a gap, as far as the snapshot says that it went. */
 function isWhole(log: readonly Announcement[], position: number, head: SnapshotHead | undefined): boolean {

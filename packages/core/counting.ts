@@ -93,7 +93,15 @@ async function countRoot(deps: CountingDeps, merged: Theme): Promise<void> {
 }
 
 /** Counts that may be absent must not linger from the head before. */
-function withoutOptionalCounts({ score: _s, rise: _r, firstAt: _f, lastAt: _l, guests: _g, ...theme }: Theme): Theme {
+function withoutOptionalCounts({
+  score: _s,
+  rise: _r,
+  firstAt: _f,
+  lastAt: _l,
+  guests: _g,
+  segments: _x,
+  ...theme
+}: Theme): Theme {
   return theme;
 }
 
@@ -119,11 +127,11 @@ async function found(
 
 /**
  * Words a theme anew, in its members' own words, and has a model sum them up where there is one; a title that a person
- * gave stays.
+ * gave stays, and the machine's own unless another is clearly better.
  */
 async function word(
   deps: CountingDeps,
-  { narrated: _, ...theme }: Theme,
+  { narrated, ...theme }: Theme,
   texts: readonly Feedback[],
   memberships: readonly Membership[],
 ): Promise<Theme> {
@@ -135,8 +143,8 @@ async function word(
   const open = published || memberships.some(isPublic);
   const shown = open ? members.filter(isPublic) : members;
   await deps.clusters.prepare([theme.board]);
-  const quoting = deps.clusters.word(theme.board, shown);
-  const wording = (await deps.narrator?.retell(quoting, shown)) ?? quoting;
+  const quoting = deps.clusters.word(theme.board, shown, theme.title);
+  const wording = (await deps.narrator?.retell(quoting, shown, narrated && theme.title)) ?? quoting;
   const named = theme.titleBy === "person" ? { title: theme.title, titleScore: theme.titleScore, draft: false } : {};
   return { ...theme, ...wording, ...named, wordedOver: mark(wording, memberships) };
 }

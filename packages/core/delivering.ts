@@ -5,14 +5,14 @@ import { EarshotError, isError, reasonOf } from "./error.ts";
 import type { Randomness } from "./id.ts";
 import { newId } from "./id.ts";
 import type { Log } from "./log.ts";
-import type { Delivery } from "./outbox.ts";
-import type { Outcome } from "./ports/outlets.ts";
+import type { Delivery, DeliveryState } from "./outbox.ts";
 import type { Outbox } from "./ports.ts";
+import type { Carried } from "./webhook/carrying.ts";
 
 export interface DeliveringDeps {
   outbox: Outbox;
   /** Carries an effect out; whatever it does must bear being repeated after any crash. */
-  carryOut: (delivery: Delivery) => Promise<Outcome | { state: "superseded" }>;
+  carryOut: (delivery: Delivery) => Promise<Carried>;
   clock: Clock;
   randomness: Randomness;
   log: Log;
@@ -27,17 +27,21 @@ const claimHolds = 5 * minute;
  *   claim (a token, 5 minutes) → carry out → write what became of it, if the claim is still ours
  *
  * A crash after the claim leaves it waiting until the claim runs out; `attempts` then tells the outlet that it may
- * have been carried out already.
+ * have been carried out already. Tells what became of it, if it was this one's to carry out.
  */
-export async function deliver(deps: DeliveringDeps, id: string): Promise<void> {
+export async function deliver(deps: DeliveringDeps, id: string): Promise<DeliveryState | undefined> {
   const { outbox, clock, log } = deps;
   const token = newId("outbox", clock(), deps.randomness);
   const delivery = await outbox.claim(id, token, isoTime(clock()), isoTime(clock() + claimHolds));
-  if (!delivery) return;
+  if (!delivery) return undefined;
   const settled = await attempt(deps, delivery);
   log(`delivery.${settled.state}`, {
     delivery: id,
     kind: delivery.kind,
+    theme: delivery.theme,
+    team: delivery.team,
+    webhook: delivery.webhook,
+    feedback: delivery.event && "feedback" in delivery.event ? delivery.event.feedback : undefined,
     attempts: delivery.attempts,
     ...(settled.error !== undefined && { reason: settled.error }),
   });
@@ -47,6 +51,7 @@ export async function deliver(deps: DeliveringDeps, id: string): Promise<void> {
     // The claim ran out and somebody else has it; what they find is written by them.
     if (!isError(error, "conflict")) throw error;
   }
+  return settled.state;
 }
 
 async function attempt(deps: DeliveringDeps, delivery: Delivery): Promise<Delivery> {
@@ -58,7 +63,10 @@ async function attempt(deps: DeliveringDeps, delivery: Delivery): Promise<Delive
     const now = deps.clock();
     const failed = { ...open, error: reasonOf(error), at: isoTime(now) };
     const next = afterFailure(error, delivery.attempts);
-    return next.park ? { ...failed, state: "parked" } : { ...failed, dueAt: isoTime(now + next.wait) };
+    if (next.park) return { ...failed, state: "parked" };
+    // Being asked to wait is no attempt; but one stays on the books, by which outlets know that they may have been here.
+    const attempts = isError(error, "limited") ? Math.max(1, delivery.attempts - 1) : delivery.attempts;
+    return { ...failed, attempts, dueAt: isoTime(now + next.wait) };
   }
 }
 

@@ -49,6 +49,8 @@ export async function draftAll(
   const drafts: (Omit<Draft, "person" | "chosen"> & { names: string[][] })[] = [];
   for (const id of ids) {
     const known = stored.get(id);
+    // Whoever said it has had it erased: the same told again, or late, tells nothing.
+    if (known?.erased !== undefined) continue;
     const arrivals = groups.get(id) ?? [];
     const told = arrivals.reduce<Told | undefined>(
       (sofar, { entry, event }) => merge(sofar, event, entry.receivedAt),

@@ -47,8 +47,21 @@ export function isError(error: unknown, kind?: ErrorKind): error is EarshotError
   return error instanceof EarshotError && (kind === undefined || error.kind === kind);
 }
 
-/** One line that says what went wrong, for logs and parked rows. Never a stack, never a secret. */
+/**
+ * One line that says what went wrong, for logs and parked rows. Never a stack, never a secret. What could not be parsed is
+ * not repeated, as the engine does in its message: it may be what somebody said.
+ */
 export function reasonOf(error: unknown): string {
+  if (error instanceof SyntaxError) return "SyntaxError: what was read is not in its format.";
   if (error instanceof Error) return error.message === "" ? error.name : error.message;
   return String(error);
+}
+
+/** Where something failed that nobody foresaw: the calls that led there, without the message. */
+export function placeOf(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  return error.stack
+    ?.split("\n")
+    .filter((line) => /^\s+at /.test(line))
+    .join("\n");
 }

@@ -11,6 +11,8 @@ export const prefixes = {
   session: "ses",
   correction: "cor",
   proposal: "prp",
+  event: "evt",
+  erasure: "ers",
 } as const;
 export type IdOf = keyof typeof prefixes;
 

@@ -10,6 +10,9 @@ export const WebhookDelivery = z.object({
 });
 export type WebhookDelivery = z.infer<typeof WebhookDelivery>;
 
+/** A row of the inbox that this Earshot cannot read: as it stood, where, and what is wrong with it. */
+const Unreadable = z.object({ key: z.object({ pk: z.string(), sk: z.string() }), row: z.string(), reason: z.string() });
+
 /** What waits to be taken in: an acknowledged promise that it will be. */
 export const InboxEntry = z.object({
   id: z.string(),
@@ -21,6 +24,13 @@ export const InboxEntry = z.object({
   content: z.discriminatedUnion("type", [
     z.object({ type: z.literal("event"), event: FeedbackEvent }),
     z.object({ type: z.literal("webhook"), webhook: WebhookDelivery }),
+    z.object({ type: z.literal("unreadable"), unreadable: Unreadable }),
   ]),
 });
 export type InboxEntry = z.infer<typeof InboxEntry>;
+
+/** Where an entry came from, as far as that can be said. */
+export function sourceOf({ content }: Pick<InboxEntry, "content">): string {
+  if (content.type === "event") return content.event.source;
+  return content.type === "webhook" ? content.webhook.source : content.type;
+}

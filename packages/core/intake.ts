@@ -1,29 +1,35 @@
+import type { Asked } from "./asking.ts";
 import { afterFailure } from "./attempt.ts";
 import { type Arrival, boardsOf, type Draft, type DraftingDeps, draftAll } from "./drafting.ts";
 import { EarshotError, isError, reasonOf } from "./error.ts";
-import { feedbackId } from "./feedback.ts";
-import type { InboxEntry } from "./inbox.ts";
+import { type Feedback, type FeedbackEvent, feedbackId } from "./feedback.ts";
+import { type InboxEntry, sourceOf } from "./inbox.ts";
 import type { IssueEvent } from "./issue-event.ts";
 import type { Log } from "./log.ts";
 import { changed } from "./merge.ts";
 import { type Placement, type PlacingDeps, place } from "./placing.ts";
+import type { Chat } from "./ports/chat.ts";
 import type { Change, Hold, Writing } from "./ports/clustering.ts";
 import type { SourceAdapter, Tracker } from "./ports/sources.ts";
 import type { FeedbackStore, Inbox } from "./ports.ts";
 import { inTurns } from "./turns.ts";
+import { isNew, mayBeUntold, type ReceivingDeps, tellReceived } from "./webhook/receiving.ts";
 
-export interface IntakeDeps extends DraftingDeps, PlacingDeps {
+export interface IntakeDeps extends DraftingDeps, PlacingDeps, ReceivingDeps {
   inbox: Inbox;
   feedback: FeedbackStore;
   sources: ReadonlyMap<string, SourceAdapter>;
   trackers: ReadonlyMap<string, Tracker>;
   /** Takes in what a tracker tells of an issue. */
   hear: (event: IssueEvent) => Promise<void>;
+  chats: ReadonlyMap<string, Chat>;
+  /** Does what somebody asked for in a chat; gives what there is to take in. */
+  attend: (chat: Chat, asked: Asked) => Promise<FeedbackEvent[]>;
   log: Log;
 }
 
 const writesAtOnce = 16;
-/** A transaction takes a hundred writes; each piece of feedback is up to three. */
+/** A transaction takes a hundred writes; each piece of feedback is up to four. */
 const openedTogether = 20;
 const mostConflicts = 8;
 
@@ -40,19 +46,39 @@ export async function takeIn(deps: IntakeDeps, entries: readonly InboxEntry[]): 
   const { failed, left } = await settle(deps, groups);
   for (const [id, error] of failed) for (const { entry } of groups.get(id) ?? []) failures.set(entry, error);
   const waiting = new Set(left.flatMap((id) => (groups.get(id) ?? []).map(({ entry }) => entry)));
-  await deps.inbox.done(entries.filter((entry) => !failures.has(entry) && !waiting.has(entry)));
+  const done = entries.filter((entry) => !failures.has(entry) && !waiting.has(entry));
+  await deps.inbox.done(done);
+  tellTaken(deps, done, arrivals);
   if (waiting.size > 0) deps.log("inbox.left", { entries: waiting.size });
   for (const [entry, error] of failures) await keepFailed(deps, entry, error);
 }
 
+/** Which entry became which feedback: the way from a request to a theme. */
+function tellTaken({ log }: IntakeDeps, done: readonly InboxEntry[], arrivals: readonly Arrival[]): void {
+  const told = Map.groupBy(arrivals, ({ entry }) => entry);
+  for (const entry of done) {
+    const feedback = (told.get(entry) ?? []).map(({ event }) => feedbackId(event.source, event.externalId));
+    log("inbox.taken", { entry: entry.id, source: sourceOf(entry), attempts: entry.attempts + 1, feedback });
+  }
+}
+
 async function interpret(deps: IntakeDeps, entry: InboxEntry, failures: Map<InboxEntry, unknown>): Promise<Arrival[]> {
   if (entry.content.type === "event") return [{ entry, event: entry.content.event }];
+  if (entry.content.type === "unreadable") {
+    failures.set(entry, new EarshotError("input", `It cannot be read: ${entry.content.unreadable.reason}`));
+    return [];
+  }
   const { webhook } = entry.content;
   try {
     const tracker = deps.trackers.get(webhook.source);
     if (tracker) {
       for (const event of tracker.interpret(webhook)) await deps.hear(event);
       return [];
+    }
+    const chat = deps.chats.get(webhook.source);
+    if (chat) {
+      const asked = await chat.interpret(webhook);
+      return asked ? (await deps.attend(chat, asked)).map((event) => ({ entry, event })) : [];
     }
     const source = deps.sources.get(webhook.source);
     if (!source) throw new EarshotError("input", `There is no source called ${webhook.source} any more.`);
@@ -102,6 +128,7 @@ async function write(
   failing: (id: string, error: unknown) => boolean,
 ): Promise<string[]> {
   const again: string[] = [];
+  const unwritten = new Set<string>();
   const placements = drafts.flatMap(({ known, told, person, chosen }) => {
     if (changed(known, told)) return [place(deps, known, told, person, chosen)];
     // Perhaps this very worker wrote it without hearing so, and took back what it had told clustering.
@@ -115,9 +142,11 @@ async function write(
       if (!opens && next.theme !== undefined && unopened.has(next.theme))
         throw new EarshotError("conflict", "The theme was not opened.");
       await deps.feedback.put(next, known, hold);
+      tellPlaced(deps, next, opens);
     } catch (error) {
       undo();
       if (opens) unopened.add(next.theme);
+      unwritten.add(next.id);
       if (failing(next.id, error)) again.push(next.id);
     }
   };
@@ -137,21 +166,42 @@ async function write(
     writesAtOnce,
     (placement) => put(placement),
   );
+  await tellReceived(deps, arrivedOf(drafts, placements, unwritten, deps.clock()));
   return again;
+}
+
+/** What is there from now on, or was perhaps written a moment ago by somebody who died of it. */
+function arrivedOf(
+  drafts: readonly Draft[],
+  placements: readonly Placement[],
+  unwritten: ReadonlySet<string>,
+  now: number,
+): Feedback[] {
+  const placed = new Map(placements.map((placement) => [placement.next.id, placement]));
+  return drafts.flatMap(({ told: { id }, known }) => {
+    const { next } = placed.get(id) ?? {};
+    if (next) return isNew(next, known) && !unwritten.has(id) ? [next] : [];
+    return known && mayBeUntold(known, now) ? [known] : [];
+  });
+}
+
+function tellPlaced({ log }: IntakeDeps, { id, revision, board, theme }: Feedback, opens: boolean): void {
+  log("feedback.placed", { feedback: id, revision, board, theme, opens });
 }
 
 /** As one write, because all of them rest on the one row of the lease; where that fails, each has to try by itself. */
 async function putTogether(
-  { feedback }: IntakeDeps,
+  deps: IntakeDeps,
   placements: readonly Placement[],
   hold: Hold | undefined,
 ): Promise<boolean> {
   if (placements.length < 2) return false;
   try {
-    await feedback.putTogether(
+    await deps.feedback.putTogether(
       placements.map(({ next, known }) => ({ next, previous: known })),
       hold,
     );
+    for (const { next, opens } of placements) tellPlaced(deps, next, opens);
     return true;
   } catch {
     // Whose fault it was is found out, and said, by writing each alone.
@@ -181,9 +231,15 @@ async function announceAll(
 }
 
 async function keepFailed({ inbox, log }: IntakeDeps, entry: InboxEntry, error: unknown): Promise<void> {
-  const attempts = entry.attempts + 1;
+  // Being asked to wait is no attempt.
+  const attempts = entry.attempts + (isError(error, "limited") ? 0 : 1);
   const { park } = afterFailure(error, attempts);
-  log(park ? "inbox.parked" : "inbox.failed", { entry: entry.id, attempts, reason: reasonOf(error) });
+  log(park ? "inbox.parked" : "inbox.failed", {
+    entry: entry.id,
+    source: sourceOf(entry),
+    attempts,
+    reason: reasonOf(error),
+  });
   try {
     await inbox.failed({ ...entry, attempts, parked: park, error: reasonOf(error) });
   } catch (conflict) {

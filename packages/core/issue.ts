@@ -83,8 +83,12 @@ export function issueDelivery(
  */
 function retracted(before: Theme | undefined, after: Theme): boolean {
   if (before === undefined || !after.issueWanted || after.issueAsked === undefined) return false;
+  if (wordless(before) !== wordless(after)) return true;
   if (before.visibility === "public" && after.visibility === "private") return true;
   const kept = new Set(after.quotes.map(({ text, visibility }) => `${visibility} ${text}`));
   const gone = before.quotes.some(({ text, visibility }) => !kept.has(`${visibility} ${text}`));
   return gone && after.feedback <= before.feedback;
 }
+
+/** Whether a theme's words were taken out because somebody who had said some of them was erased (erasing.ts). */
+const wordless = ({ wordedOver }: Theme): boolean => wordedOver === "";

@@ -47,7 +47,7 @@ const noSuchTheme = (): EarshotError => new EarshotError("missing", "There is no
 /** @throws EarshotError `missing`. */
 export async function existingFeedback({ feedback }: { feedback: FeedbackStore }, id: string): Promise<Feedback> {
   const found = canBeId("feedback", id) ? await feedback.get(id) : undefined;
-  if (found === undefined)
+  if (found === undefined || found.erased !== undefined)
     throw new EarshotError(
       "missing",
       "There is no such feedback. What was received a moment ago may not be taken in yet.",

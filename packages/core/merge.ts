@@ -10,16 +10,34 @@ export type Told = Pick<
   | "externalId"
   | "aliases"
   | "author"
+  | "segment"
   | "title"
   | "body"
   | "url"
+  | "note"
   | "at"
+  | "receivedAt"
   | "visibility"
+  | "told"
+  | "waits"
+  | "review"
   | "withdrawn"
   | "versions"
 > & { board: string | undefined };
 
-const tellable = ["board", "author", "title", "body", "url", "saidAt", "visibility", "withdrawn"] as const;
+const tellable = [
+  "board",
+  "author",
+  "segment",
+  "title",
+  "body",
+  "url",
+  "note",
+  "saidAt",
+  "visibility",
+  "waits",
+  "withdrawn",
+] as const;
 
 /**
  * Feedback as all events so far tell it, each field from the event with the greatest version (a last-writer-wins
@@ -31,7 +49,7 @@ const tellable = ["board", "author", "title", "body", "url", "saidAt", "visibili
  */
 export function merge(known: Told | undefined, event: FeedbackEvent, receivedAt: string): Told {
   const told: Told = known
-    ? { ...known, versions: { ...known.versions } }
+    ? { ...known, visibility: known.told ?? known.visibility, told: undefined, versions: { ...known.versions } }
     : {
         id: feedbackId(event.source, event.externalId),
         source: event.source,
@@ -40,10 +58,12 @@ export function merge(known: Told | undefined, event: FeedbackEvent, receivedAt:
         aliases: [],
         body: "",
         at: receivedAt,
+        receivedAt,
         visibility: "public",
         withdrawn: false,
         versions: {},
       };
+  if (receivedAt < told.receivedAt) told.receivedAt = receivedAt;
   const { saidAt: dated = "" } = told.versions;
   if (receivedAt < told.at && (dated === "" || (event.saidAt !== undefined && event.version === dated)))
     told.at = receivedAt;

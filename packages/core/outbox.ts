@@ -1,8 +1,10 @@
 import * as z from "zod";
+import { Answer } from "./answer.ts";
 import { isoTime } from "./clock.ts";
 import { idFrom } from "./id.ts";
 import { News } from "./news.ts";
 import type { Theme } from "./theme.ts";
+import { WebhookEvent } from "./webhook/event.ts";
 
 /**
  * `waiting` → `sent`, or `dry_run` where there are no credentials, or `parked` with its error after too many attempts.
@@ -14,14 +16,35 @@ export type DeliveryState = z.infer<typeof DeliveryState>;
 /** One effect on the outside that has been decided: written with the fact that causes it, carried out by `deliver`. */
 export const Delivery = z.object({
   id: z.string(),
-  outlet: z.enum(["github", "slack", "mail"]),
-  kind: z.enum(["issue", "comment", "digest", "alert", "sign_in"]),
+  outlet: z.enum(["github", "slack", "mail", "webhook"]),
+  kind: z.enum([
+    "issue",
+    "comment",
+    "digest",
+    "digest_mail",
+    "alert",
+    "answer",
+    "sign_in",
+    "followers",
+    "follower_mail",
+    "event",
+    "notice",
+  ]),
   theme: z.string().optional(),
   team: z.string().optional(),
   /** What tells this effect from the next of its kind: the head's revision, or the week `2026-W47`. */
   occasion: z.string(),
+  /** Where among a theme's followers this one begins: at the first without it. */
+  after: z.string().optional(),
+  /** The follower whom a mail is for. */
+  hearer: z.string().optional(),
   /** What an alert or a comment tells. */
   news: News.optional(),
+  /** What somebody is told who asked for something in a chat. */
+  answer: Answer.optional(),
+  /** The endpoint that is told of an event, and what happened. */
+  webhook: z.string().optional(),
+  event: WebhookEvent.optional(),
   state: DeliveryState,
   /** The request as it was, or would have been, sent. */
   payload: z.unknown().optional(),
@@ -33,6 +56,8 @@ export const Delivery = z.object({
   at: z.string(),
   /** Who is at it, so that two workers never are: a token and the time until which it holds. */
   claim: z.object({ token: z.string(), until: z.string() }).optional(),
+  /** The feedback whose words were passed on with it. */
+  cites: z.array(z.string()).optional(),
   /** What the outlet made: an issue's URL, a message's time stamp. */
   result: z.record(z.string(), z.unknown()).optional(),
 });
@@ -64,6 +89,24 @@ export function newsDelivery(
     attempts: 0,
     createdAt: at,
     dueAt: isoTime(now + wait),
+    at,
+  };
+}
+
+/** What becomes of something that was asked for, once, however often it was told: `name` is that of the request. */
+export function answerDelivery(name: string, answer: Answer, now: number): Delivery {
+  const at = isoTime(now);
+  return {
+    id: deliveryId("answer", name, ""),
+    outlet: "slack",
+    kind: "answer",
+    ...(answer.marks && { theme: answer.marks.mark.theme }),
+    occasion: name,
+    answer,
+    state: "waiting",
+    attempts: 0,
+    createdAt: at,
+    dueAt: at,
     at,
   };
 }

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { FeedbackEvent } from "./feedback.ts";
 import { idFrom } from "./id.ts";
 import { Said } from "./saying.ts";
 
@@ -22,6 +23,8 @@ export const Pass = z.object({
   /** Where on our pages she wanted to go. */
   to: z.string().optional(),
   intent: Intent.optional(),
+  /** What was sent to us from a chat, until the form that goes with it is filled in. */
+  event: FeedbackEvent.optional(),
   /** The guest in her browser, whose votes become hers. */
   guest: z.string().optional(),
   /** After this it is as if it had never been. */

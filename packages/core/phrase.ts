@@ -30,6 +30,8 @@ const places: Record<string, { one: string; where: string }> = {
   portal: { one: "board", where: "on the board" },
   api: { one: "API", where: "through the API" },
   csv: { one: "import", where: "in an import" },
+  tsv: { one: "import", where: "in an import" },
+  jsonl: { one: "import", where: "in an import" },
   event: { one: "event", where: "at an event" },
   phone: { one: "phone", where: "on the phone" },
 };

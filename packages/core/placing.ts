@@ -1,14 +1,11 @@
 import { classify } from "./classify.ts";
-import { type Clock, isoTime } from "./clock.ts";
-import type { Feedback } from "./feedback.ts";
-import { notARequest } from "./feedback.ts";
+import { type Feedback, notARequest, shownAs, turnedAway } from "./feedback.ts";
 import type { Told } from "./merge.ts";
 import type { Clusters } from "./ports/clustering.ts";
 import { redact } from "./redact.ts";
 
 export interface PlacingDeps {
   clusters: Clusters;
-  clock: Clock;
 }
 
 export interface Placement {
@@ -48,12 +45,14 @@ export function place(
   const decision = decide(clusters, known, { id: told.id, board, text, apart, chosen });
   const next: Feedback = {
     ...told,
+    told: undefined,
+    ...shownAs(told.visibility, told),
     board,
     person,
     title: told.withdrawn ? undefined : told.title,
     body: told.withdrawn ? "" : told.body,
+    note: told.withdrawn ? undefined : told.note,
     text,
-    receivedAt: known?.receivedAt ?? isoTime(deps.clock()),
     theme: decision.theme,
     apart: decision.theme === undefined ? (decision.apart ?? apart) : undefined,
     kind: verdict.kind,
@@ -97,7 +96,8 @@ function decide(
     return { theme: now.chosen, why: [], placedBy: "person", opened };
   if (known !== undefined && placedBy === "person") {
     const theme = known.keptIn ?? known.theme;
-    return { theme, apart: theme === undefined ? notARequest : undefined, why: known.why, placedBy, opened };
+    const apart = known.review?.state === "rejected" ? turnedAway : notARequest;
+    return { theme, apart: theme === undefined ? apart : undefined, why: known.why, placedBy, opened };
   }
   if (known?.theme !== undefined && known.text === now.text && known.board === now.board)
     return { theme: known.theme, why: known.why, placedBy, opened };

@@ -1,9 +1,10 @@
 import type { Board, Team } from "./board.ts";
 import type { Correction, Fact } from "./correction.ts";
-import type { Feedback, Visibility } from "./feedback.ts";
+import type { Feedback, Kind, Visibility } from "./feedback.ts";
 import type { InboxEntry } from "./inbox.ts";
 import type { Delivery, DeliveryState } from "./outbox.ts";
 import type { Hold } from "./ports/clustering.ts";
+import type { Progressed } from "./progress.ts";
 import type { Backing, Membership } from "./tally.ts";
 import type { Sort, Status, Theme, ThemeCard } from "./theme.ts";
 import type { Vote } from "./vote.ts";
@@ -36,6 +37,10 @@ export interface Inbox {
   parked(request: PageRequest): Promise<Page<InboxEntry>>;
   /** Puts parked entries back to work, at once. Returns how many. */
   retry(ids?: readonly string[]): Promise<number>;
+  /** All that wait and all that are parked, in no order. */
+  entries(): AsyncIterable<InboxEntry>;
+  /** Throws an entry away, whether it waits or is parked. */
+  drop(entry: InboxEntry): Promise<void>;
 }
 
 /** What is known of one feedback's theme before and after; the store writes feedback and membership as one. */
@@ -52,9 +57,11 @@ export interface FeedbackStore {
   putTogether(writes: readonly { next: Feedback; previous: Feedback | undefined }[], hold?: Hold): Promise<void>;
   /** A theme's feedback, newest first; only the public part for anybody who is not staff. */
   ofTheme(themes: readonly string[], visibility: Visibility | undefined, request: PageRequest): Promise<Page<Feedback>>;
+  /** What waits for staff to read it before others may, the newest first. */
+  waiting(request: PageRequest): Promise<Page<Feedback>>;
   /** Whether any of these people said something that all may read. */
   hasPublic(people: readonly string[]): Promise<boolean>;
-  /** Everything, in no order: to rebuild an index or export. */
+  /** Everything that was not erased, in no order: to rebuild an index or export. */
   all(): AsyncIterable<Feedback>;
 }
 
@@ -63,6 +70,8 @@ export interface ThemeList {
   visibilities: readonly Visibility[];
   sort: Sort;
   statuses?: readonly Status[] | undefined;
+  /** What most of a theme's feedback is of. */
+  kinds?: readonly Kind[] | undefined;
 }
 
 export interface Evidence {
@@ -75,6 +84,12 @@ export interface ThemeStore {
   get(id: string): Promise<Theme | undefined>;
   getMany(ids: readonly string[]): Promise<Map<string, Theme>>;
   list(list: ThemeList, request: PageRequest): Promise<Page<ThemeCard>>;
+  /** Themes of some statuses, public ones unless said otherwise, over all boards: who got theirs last comes first. */
+  progressed(
+    statuses: readonly Progressed[],
+    request: PageRequest,
+    visibilities?: readonly Visibility[],
+  ): Promise<Page<Theme>>;
   /**
    * Everything that a count rests on, read consistently; the head, where there is one, before the rows behind it: its
    * own and those of the themes it has absorbed, memberships in the order of their times.
@@ -85,6 +100,8 @@ export interface ThemeStore {
    * @throws EarshotError `conflict` when the head's revision is no longer `previous`'s (none: it exists already).
    */
   put(next: Theme, previous: Theme | undefined, deliveries?: readonly Delivery[]): Promise<void>;
+  /** Those whose people are owed a reason, in no order. */
+  owing(request: PageRequest): Promise<Page<Theme>>;
   all(): AsyncIterable<Theme>;
 }
 
@@ -95,7 +112,7 @@ export interface VoteStore {
   remove(theme: string, person: string): Promise<boolean>;
   has(theme: string, person: string): Promise<boolean>;
   /** Those of some themes that any of a member's people has voted for, in one read. */
-  among(themes: readonly string[], people: readonly string[]): Promise<Set<string>>;
+  among(themes: readonly string[], people: readonly string[]): Promise<Vote[]>;
   /** The themes that a person has voted for. */
   castBy(person: string): Promise<string[]>;
 }
@@ -145,6 +162,13 @@ export interface PersonStore {
   joining(): Promise<{ person: string; since: string }[]>;
   /** A joined person who had no rows left for long enough needs no looking after any more. */
   settled(person: string): Promise<void>;
+  /** The names by which people were found to be one; none for who is known by one name only. */
+  aliasesOf(people: readonly string[]): Promise<string[]>;
+  /**
+   * Forgets that people are one, and under which names: each is herself again. With a time, only where none of them was
+   * joined after it. Returns whether there was anything to forget.
+   */
+  forget(people: readonly string[], joinedUntil?: string): Promise<boolean>;
 }
 
 export interface Outbox {
@@ -155,9 +179,12 @@ export interface Outbox {
   claim(id: string, token: string, now: string, until: string): Promise<Delivery | undefined>;
   /** Writes what became of a delivery that one has claimed. */
   settle(delivery: Delivery, token: string): Promise<void>;
-  /** Waiting deliveries that are due and not claimed. */
-  due(now: string, limit: number): Promise<Delivery[]>;
-  list(states: readonly DeliveryState[], request: PageRequest): Promise<Page<Delivery>>;
+  /** Waiting deliveries that are due and not claimed: those to a webhook, or without one all others. */
+  due(now: string, limit: number, webhook?: string): Promise<Delivery[]>;
+  /** Those to a webhook; without one all others, and what is parked of theirs. */
+  list(states: readonly DeliveryState[], request: PageRequest, webhook?: string): Promise<Page<Delivery>>;
+  /** Has a delivery carried out once more from a time on; undefined when it is no longer as given, or claimed. */
+  again(delivery: Delivery, dueAt: string): Promise<Delivery | undefined>;
   retry(ids?: readonly string[]): Promise<number>;
 }
 

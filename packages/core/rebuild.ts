@@ -87,6 +87,7 @@ const counted = [
   "publicFeedback",
   "voices",
   "sources",
+  "segments",
   "kinds",
   "heat",
   "score",

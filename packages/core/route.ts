@@ -1,15 +1,16 @@
 import type { Board, RouteRule, Team } from "./board.ts";
-import { prevailingKind } from "./classify.ts";
-import { detectLanguage, stem, words } from "./language.ts";
+import { prevailingKind } from "./kind.ts";
+import { detectLanguage, words } from "./language.ts";
 import { placeOf } from "./phrase.ts";
+import { stem } from "./stem.ts";
 import type { Theme } from "./theme.ts";
 
 /** All that routing looks at. */
-export type Routable = Pick<Theme, "board" | "title" | "summary" | "quotes" | "kinds" | "sources">;
+export type Routable = Pick<Theme, "board" | "title" | "summary" | "quotes" | "kinds" | "sources" | "segments">;
 
 /** One thing that a rule asks for, and what the theme has. */
 interface Asked {
-  what: "board" | "kind" | "source" | "words";
+  what: "board" | "kind" | "source" | "segment" | "words";
   of: readonly string[];
   found: string;
   holds: boolean;
@@ -83,19 +84,32 @@ interface Seen {
   board: string;
   kind: string;
   source: string;
+  segment: string;
   stems: string[];
   stemsOf: (phrase: string) => string[];
 }
 
-function lookedAt({ board, title, summary, quotes, kinds, sources }: Routable): Seen {
+function lookedAt({ board, title, summary, quotes, kinds, sources, segments = {} }: Routable): Seen {
   const text = [title, summary, ...quotes.map((quote) => quote.text)].join("\n");
   const language = detectLanguage(text);
   const stemsOf = (phrase: string) => words(phrase).map((word) => stem(word, language));
-  const [[source] = [""]] = Object.entries(sources).sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
-  return { board, kind: prevailingKind(kinds), source, stems: stemsOf(text), stemsOf };
+  return {
+    board,
+    kind: prevailingKind(kinds),
+    source: most(sources),
+    segment: most(segments),
+    stems: stemsOf(text),
+    stemsOf,
+  };
 }
 
-function tryOut(team: string, { boards, kinds, sources, words: phrases }: RouteRule, seen: Seen): Tried {
+/** What there is most of, the first by name among equals; nothing where there is nothing. */
+function most(counts: Readonly<Record<string, number>>): string {
+  const [[name] = [""]] = Object.entries(counts).sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+  return name;
+}
+
+function tryOut(team: string, { boards, kinds, sources, segments, words: phrases }: RouteRule, seen: Seen): Tried {
   const asked: Asked[] = [];
   const ask = (what: Asked["what"], of: readonly string[] | undefined, found: string, holds: boolean) => {
     if (of !== undefined) asked.push({ what, of, found, holds });
@@ -104,6 +118,8 @@ function tryOut(team: string, { boards, kinds, sources, words: phrases }: RouteR
   ask("board", boards, seen.board, boards?.includes(seen.board) ?? false);
   ask("kind", kinds, seen.kind, kinds?.some((kind) => kind === seen.kind) ?? false);
   ask("source", sources, seen.source, sources?.includes(seen.source) ?? false);
+  const { segment } = seen;
+  ask("segment", segments, segment, segments?.some((one) => one.toLowerCase() === segment.toLowerCase()) ?? false);
   ask("words", phrases, spoken.join(", "), spoken.length > 0);
   return { team, holds: asked.every(({ holds }) => holds), asked };
 }
@@ -117,6 +133,7 @@ function said({ asked }: Tried): string {
   return asked
     .map(({ what, found }) => {
       if (what === "board") return `it is on the board ${found}`;
+      if (what === "segment") return `most are in the segment ${found}`;
       if (what === "kind") return `most of it is of the kind ${found}`;
       return what === "source" ? `most spoke first here: ${placeOf(found)}` : `it says “${found}”`;
     })

@@ -1,4 +1,4 @@
-import type { Team } from "./board.ts";
+import type { Board, Team } from "./board.ts";
 import { existingBoards, existingTheme } from "./lookup.ts";
 import type { Settings, ThemeStore } from "./ports.ts";
 import { type Routing, route, routed } from "./route.ts";
@@ -33,6 +33,19 @@ export interface Rehearsal {
 
 const mostMoves = 200;
 
+const readAtOnce = 100;
+
+/** All themes that somebody is behind, by the ranking: whoever serves requests may not scan the table. */
+async function* ranked({ themes }: RoutingDeps, boards: readonly Board[]): AsyncGenerator<Theme> {
+  const list = { boards: boards.map(({ id }) => id), visibilities: ["public", "private"], sort: "top" } as const;
+  let cursor: string | undefined;
+  do {
+    const page = await themes.list(list, { limit: readAtOnce, cursor });
+    yield* (await themes.getMany(page.items.map(({ id }) => id))).values();
+    cursor = page.next;
+  } while (cursor !== undefined);
+}
+
 /**
  * What would become of all themes if a team were as given (or as the teams are, without one). Nothing is written; a
  * theme really goes where its rules say when it is new or its words have changed.
@@ -42,8 +55,7 @@ export async function rehearseRouting(deps: RoutingDeps, team?: Team): Promise<R
   const teams = team ? [...known.filter(({ id }) => id !== team.id), team] : known;
   const moves: Rehearsal["moves"] = [];
   const rest = { stayed: 0, decided: 0 };
-  for await (const theme of deps.themes.all()) {
-    if (theme.supporters === 0 || theme.status === "merged") continue;
+  for await (const theme of ranked(deps, boards)) {
     const to = routed(theme, teams, boards).team;
     if (theme.teamBy === "person") rest.decided++;
     else if (to === undefined || to === theme.team) rest.stayed++;

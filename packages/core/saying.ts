@@ -1,7 +1,9 @@
 import * as z from "zod";
 import { type Clock, isoTime } from "./clock.ts";
-import { BoardId, type FeedbackEvent, feedbackId, limits } from "./feedback.ts";
+import { BoardId, type Feedback, type FeedbackEvent, feedbackId, limits } from "./feedback.ts";
+import type { Hears } from "./following.ts";
 import { newId } from "./id.ts";
+import type { Log } from "./log.ts";
 import { boardsNamed, existingBoards, existingTheme } from "./lookup.ts";
 import { type Alias, personOf } from "./person.ts";
 import type { FeedbackStore, Inbox, PersonStore, Settings, ThemeStore, VoteStore } from "./ports.ts";
@@ -27,12 +29,15 @@ export interface SayingDeps {
   people: PersonStore;
   settings: Settings;
   clock: Clock;
+  log: Log;
 }
 
 /** Who speaks: a member, by the name she signed in with. */
 export interface Speaker {
   alias: Alias;
   name?: string | undefined;
+  /** Where she is told what becomes of what she stands behind. */
+  hears?: Hears | undefined;
 }
 
 /** The source of what is said on our own pages. */
@@ -51,7 +56,8 @@ export async function say(deps: SayingDeps, speaker: Speaker, said: Said): Promi
   const theme = said.theme === undefined ? undefined : await existingTheme(deps, said.theme, ["public"]);
   const board = theme?.board ?? said.board;
   if (board !== undefined) await boardsNamed(deps, [board]);
-  if (theme) await castVote(deps, { theme: theme.id, alias: speaker.alias, visible: ["public"] });
+  const { alias, hears } = speaker;
+  if (theme) await castVote(deps, { theme: theme.id, alias, hears, visible: ["public"] });
   const title = said.title?.trim() ?? "";
   const body = said.body.trim();
   if (title === "" && body === "") return undefined;
@@ -68,10 +74,19 @@ export async function say(deps: SayingDeps, speaker: Speaker, said: Said): Promi
     ...(title !== "" && { title }),
     ...(board !== undefined && { board }),
     ...(theme && { theme: theme.id }),
-    ...((await waitsForStaff(deps, speaker.alias, board)) && { visibility: "private" as const }),
+    ...((await waitsForStaff(deps, speaker.alias, board)) && { waits: true }),
   };
   await deps.inbox.receive([{ id, receivedAt, attempts: 0, parked: false, content: { type: "event", event } }]);
-  return feedbackId(event.source, event.externalId);
+  const feedback = feedbackId(event.source, event.externalId);
+  deps.log("feedback.received", { entry: id, source, feedback });
+  return feedback;
+}
+
+/** Where somebody who spoke on our own pages is told what becomes of it: the address that she signed in with. */
+export function addressOf(said: Pick<Feedback, "source" | "externalId" | "aliases">): string | undefined {
+  const [alias = ""] = said.aliases;
+  const isOwn = said.source === source && said.externalId.startsWith(externalId(alias, ""));
+  return isOwn && alias.startsWith("email:") ? alias.slice("email:".length) : undefined;
 }
 
 /** Whether staff want to read somebody's words first: she is new where a board asks for that. */

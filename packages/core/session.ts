@@ -12,7 +12,7 @@ import { Alias } from "./person.ts";
  *
  * Nothing has to be looked up to read one, so a page costs no request for knowing who reads it.
  */
-export type Purpose = "session" | "form" | "link" | "receipt" | "forum";
+export type Purpose = "session" | "form" | "link" | "receipt" | "forum" | "unfollow" | "digest";
 
 const sign = (secret: string, purpose: Purpose, body: string): Buffer =>
   createHmac("sha256", secret).update(`${purpose}.${body}`).digest();
@@ -56,6 +56,8 @@ export const Session = z.object({
   alias: Alias,
   /** Shown beside her words; members who signed in by mail have told none. */
   name: z.string().max(120).optional(),
+  /** An address that is hers by the word of whoever signed her in, where that is not her alias. */
+  email: z.string().max(254).optional(),
   /** When she signed in, and when the token in her hands was made. */
   since: z.number(),
   renewed: z.number(),
@@ -71,9 +73,17 @@ const sessionEnds = 365 * day;
 const formHolds = 7 * day;
 
 /** Where a session begins: a guest's too. */
-export function beginSession(alias: Alias, name: string | undefined, now: number, randomness: Randomness): Session {
+export function beginSession(
+  { alias, name, email }: Pick<Session, "alias" | "name" | "email">,
+  now: number,
+  randomness: Randomness,
+): Session {
   const id = newId("session", now, randomness);
-  return { id, alias, ...(name !== undefined && { name }), since: now, renewed: now };
+  return {
+    ...{ id, alias, since: now, renewed: now },
+    ...(name !== undefined && { name }),
+    ...(email !== undefined && { email }),
+  };
 }
 
 export const sealSession = (secret: string, session: Session): string =>

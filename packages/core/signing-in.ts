@@ -7,8 +7,8 @@ import { type Delivery, deliveryId } from "./outbox.ts";
 import { type Intent, type Pass, type Passes, passOf } from "./pass.ts";
 import { type Alias, personOf } from "./person.ts";
 import type { Outbox } from "./ports.ts";
-import { type SayingDeps, say } from "./saying.ts";
-import { isGuest, type Session, seal, unseal } from "./session.ts";
+import { type SayingDeps, type Speaker, say } from "./saying.ts";
+import { isGuest, seal, unseal } from "./session.ts";
 import { castVote } from "./voting.ts";
 
 /** Where one can sign in: an address that is hers to read. */
@@ -31,8 +31,14 @@ export interface SigningInDeps {
   randomness: Randomness;
 }
 
-/** A mail with a link, put into words by whoever knows the reader's language. */
-export const Mail = z.object({ to: z.string(), subject: z.string(), body: z.string() });
+/** A mail, put into words by whoever knows the reader's language. */
+export const Mail = z.object({
+  to: z.string(),
+  subject: z.string(),
+  body: z.string(),
+  /** Where its reader, or her mailbox for her, says that she wants no more of the kind. */
+  unsubscribe: z.string().optional(),
+});
 export type Mail = z.infer<typeof Mail>;
 
 /**
@@ -63,6 +69,21 @@ export async function sendLink(
   };
   await deps.outbox.add(delivery);
   return id;
+}
+
+/**
+ * A link that signs in as an address without any mail, once, within a day: for whoever sits at the machine, who could
+ * read and write everything there anyhow. Returns its token.
+ */
+export async function linkAtHand(
+  { passes, clock, randomness }: Omit<SigningInDeps, "outbox">,
+  secret: string,
+  wanted: { email: string; to: string },
+): Promise<string> {
+  const now = clock();
+  const id = newId("pass", now, randomness);
+  await passes.put({ ...wanted, id, until: isoTime(now + intentKept) });
+  return seal(secret, "link", id, now + intentKept);
 }
 
 /** Rows, so that the limit holds over all processes: nobody's mailbox is filled by our mails. */
@@ -101,10 +122,11 @@ export async function takeLink(deps: SigningInDeps, secret: string, token: strin
 export interface ActingDeps extends SayingDeps, FollowingDeps {}
 
 /** Does what a member was about to do before she was asked who she is. Returns what she said, if anything. */
-export async function carryOn(deps: ActingDeps, session: Session, intent: Intent): Promise<string | undefined> {
-  if (intent.does === "say") return say(deps, session, intent.said);
-  if (intent.does === "vote") await castVote(deps, { theme: intent.theme, alias: session.alias, visible: ["public"] });
-  else await follow(deps, intent.theme, session.alias);
+export async function carryOn(deps: ActingDeps, member: Speaker, intent: Intent): Promise<string | undefined> {
+  if (intent.does === "say") return say(deps, member, intent.said);
+  const { alias, hears } = member;
+  if (intent.does === "vote") await castVote(deps, { theme: intent.theme, alias, hears, visible: ["public"] });
+  else await follow(deps, { theme: intent.theme, alias, hears });
   return undefined;
 }
 
@@ -112,12 +134,12 @@ export async function carryOn(deps: ActingDeps, session: Session, intent: Intent
  * A guest's votes become the member's who she turns out to be. They are cast anew and the guest's taken back, and the
  * two are never joined: a browser may be used by several people, and joining cannot be undone.
  */
-export async function adopt(deps: SayingDeps, guest: Alias, member: Session): Promise<void> {
+export async function adopt(deps: SayingDeps, guest: Alias, { alias, hears }: Speaker): Promise<void> {
   if (!isGuest({ alias: guest })) return;
   const person = personOf(guest);
   for (const theme of await deps.votes.castBy(person)) {
     try {
-      await castVote(deps, { theme, alias: member.alias });
+      await castVote(deps, { theme, alias, hears });
       await deps.votes.remove(theme, person);
     } catch (error) {
       // A theme that has gone takes its votes along; she is let in all the same.

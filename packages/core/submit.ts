@@ -1,9 +1,20 @@
 import * as z from "zod";
 import { type Clock, isoTime, minute } from "./clock.ts";
 import { EarshotError } from "./error.ts";
-import { BoardId, type FeedbackEvent, feedbackId, Link, limits, Source, Time, Visibility } from "./feedback.ts";
+import {
+  BoardId,
+  type FeedbackEvent,
+  feedbackId,
+  Link,
+  limits,
+  Segment,
+  Source,
+  Time,
+  Visibility,
+} from "./feedback.ts";
 import { newId } from "./id.ts";
 import type { InboxEntry } from "./inbox.ts";
+import type { Log } from "./log.ts";
 import { boardsNamed } from "./lookup.ts";
 import { Alias } from "./person.ts";
 import type { Inbox, Settings } from "./ports.ts";
@@ -25,6 +36,7 @@ export const Submission = z
         email: z.email().max(254).optional(),
         name: z.string().trim().max(limits.name).optional(),
         externalId: z.string().trim().min(1).max(200).optional().describe("The source's own name for the person."),
+        segment: Segment.optional().describe("Which kind of customer the person is: enterprise, free. Not her name."),
       })
       .optional(),
     title: z.string().trim().max(limits.title).optional(),
@@ -58,6 +70,7 @@ export interface SubmitDeps {
   inbox: Inbox;
   settings: Settings;
   clock: Clock;
+  log: Log;
 }
 
 /**
@@ -79,7 +92,11 @@ export async function submit(deps: SubmitDeps, submitted: Submission | readonly 
 
   const events = several.map((one, index) => toEvent(one, now, index));
   await deps.inbox.receive(events.map(({ id, event }) => waiting(id, now, { type: "event", event })));
-  return events.map(({ event }) => feedbackId(event.source, event.externalId));
+  return events.map(({ id, event: { source, externalId } }) => {
+    const feedback = feedbackId(source, externalId);
+    deps.log("feedback.received", { entry: id, source, feedback });
+    return feedback;
+  });
 }
 
 /** What a submission tells, and the id of the inbox entry that carries it. */
@@ -105,6 +122,7 @@ function toEvent(submission: Submission, now: number, index: number): { id: stri
       ...(rest.url !== undefined && { url: rest.url }),
       ...(title !== undefined && title !== "" && { title }),
       ...(visibility !== undefined && { visibility }),
+      ...(author?.segment !== undefined && { segment: author.segment }),
       ...((aliases.length > 0 || author?.name) && {
         author: { aliases, ...(author?.name && { name: author.name }) },
       }),
@@ -126,20 +144,23 @@ function waiting(id: string, now: number, content: InboxEntry["content"]): Inbox
 export interface ReceiveDeps {
   inbox: Inbox;
   clock: Clock;
+  log: Log;
 }
 
 /**
  * Stores a webhook's delivery, verified and not yet read. A second delivery of the same thing is stored as well, unless
- * it has a name that it kept: taking it in tells nothing new.
+ * it has a name that it kept: taking it in tells nothing new. Returns whether it was stored.
  */
 export async function receiveWebhook(
-  { inbox, clock }: ReceiveDeps,
+  { inbox, clock, log }: ReceiveDeps,
   delivery: { source: string; headers: Record<string, string>; body: string },
   name?: string,
-): Promise<void> {
+): Promise<boolean> {
   const now = clock();
   const webhook = { ...delivery, receivedAt: isoTime(now) };
   const entry = waiting(newId("inbox", now), now, { type: "webhook", webhook });
+  const fresh = name === undefined || (await inbox.receiveOnce(entry, `${delivery.source} ${name}`));
   if (name === undefined) await inbox.receive([entry]);
-  else await inbox.receiveOnce(entry, `${delivery.source} ${name}`);
+  log(fresh ? "webhook.received" : "webhook.known", { source: delivery.source, ...(fresh && { entry: entry.id }) });
+  return fresh;
 }

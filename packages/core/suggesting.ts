@@ -1,5 +1,6 @@
 import { type Clock, isoTime } from "./clock.ts";
 import type { CorrectingDeps } from "./correcting.ts";
+import type { Correction } from "./correction.ts";
 import { EarshotError, isError } from "./error.ts";
 import { boardsNamed, existingBoards } from "./lookup.ts";
 import { mergeThemes } from "./merging.ts";
@@ -28,20 +29,33 @@ export async function openSuggestions(
  * Does what is proposed, by the same corrections as a person would make it: in the audit trail, and reversible.
  * Accepting again changes nothing.
  */
-export async function acceptSuggestion(deps: SuggestingDeps, id: string, by: string): Promise<Suggestion> {
+export async function acceptSuggestion(
+  deps: SuggestingDeps,
+  id: string,
+  by: string,
+): Promise<{ suggestion: Suggestion; corrections: Correction[] }> {
   const suggestion = await existingSuggestion(deps, id);
-  if (suggestion.state === "accepted") return suggestion;
-  const { kind, themes, feedback } = suggestion;
+  if (suggestion.state === "accepted") return { suggestion, corrections: [] };
+  const made = await carryOut(deps, suggestion, by);
+  const corrections = made.filter((one) => one !== undefined);
+  return { suggestion: await decide(deps, suggestion, "accepted", by), corrections };
+}
+
+async function carryOut(
+  deps: SuggestingDeps,
+  { kind, themes, feedback }: Suggestion,
+  by: string,
+): Promise<(Correction | undefined)[]> {
   const [one = "", other = ""] = themes;
-  if (kind === "merge") await mergeThemes(deps, { theme: other, into: one, by });
-  else {
-    const rows = await deps.feedback.getMany(feedback);
-    // What has gone elsewhere since is no part of what is decided.
-    const still = feedback.filter((each) => rows.get(each)?.theme === one);
-    if (kind === "split" && still.length > 0) await splitTheme(deps, { theme: one, feedback: still, by });
-    if (kind === "move") for (const each of still) await moveFeedback(deps, { feedback: each, theme: other, by });
-  }
-  return decide(deps, suggestion, "accepted", by);
+  if (kind === "merge") return [(await mergeThemes(deps, { theme: other, into: one, by })).correction];
+  const rows = await deps.feedback.getMany(feedback);
+  // What has gone elsewhere since is no part of what is decided.
+  const still = feedback.filter((each) => rows.get(each)?.theme === one);
+  if (still.length === 0) return [];
+  if (kind === "split") return [(await splitTheme(deps, { theme: one, feedback: still, by })).correction];
+  const made = [];
+  for (const each of still) made.push((await moveFeedback(deps, { feedback: each, theme: other, by })).correction);
+  return made;
 }
 
 /** Says no, for good: what was dismissed is not proposed again. */

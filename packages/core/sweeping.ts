@@ -1,4 +1,5 @@
 import { type Clock, isoTime, minute, second } from "./clock.ts";
+import type { Erasures } from "./erasure.ts";
 import { reasonOf } from "./error.ts";
 import { newId, secureRandomness } from "./id.ts";
 import type { Log } from "./log.ts";
@@ -10,8 +11,11 @@ export interface SweepingDeps {
   outbox: Outbox;
   people: PersonStore;
   recounts: Recounts;
+  erasures: Pick<Erasures, "wake">;
   cursors: Cursors;
   sources: ReadonlyMap<string, SourceAdapter>;
+  /** Brings rows of an older shape to the newest, a part of them. */
+  migrate: () => Promise<void>;
   /** Finishes corrections that a crash left half done, begun before a time. */
   finishCorrections: (before: number) => Promise<void>;
   /** Forms themes anew where that is due. */
@@ -20,7 +24,9 @@ export interface SweepingDeps {
   scheduleDigests: () => Promise<void>;
   /** Has trackers deliver again what did not arrive since a time; tells since when the next look has to be. */
   redeliver: (since: string | undefined) => Promise<{ redelivered: number; since: string | undefined }>;
-  deliver: (delivery: string) => Promise<void>;
+  deliver: (delivery: string) => Promise<unknown>;
+  /** Carries out what is due for the webhooks, each by itself. */
+  deliverLanes: () => Promise<void>;
   clock: Clock;
   log: Log;
 }
@@ -45,9 +51,12 @@ export async function sweep(deps: SweepingDeps): Promise<void> {
     ["inbox", () => deps.inbox.wake(isoTime(now - patience), isoTime(now))],
     ["recounts", () => deps.recounts.wake(isoTime(now))],
     ["joins", () => settleJoins(deps, now)],
+    ["erasures", () => deps.erasures.wake(isoTime(now))],
+    ["migration", () => deps.migrate()],
     ["corrections", () => deps.finishCorrections(now - patience)],
     ["digests", () => deps.scheduleDigests()],
     ["outbox", () => deliverDue(deps, now)],
+    ["webhooks", () => deps.deliverLanes()],
     ["missed deliveries", () => redeliverMissed(deps, now)],
     ...[...deps.sources.values()].map((source): [string, () => Promise<unknown>] => [
       `poll ${source.name}`,

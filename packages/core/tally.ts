@@ -9,6 +9,8 @@ export interface Membership {
   person: string;
   at: string;
   source: string;
+  /** The segment that the person was in when she said it, where that is known. */
+  segment?: string | undefined;
   visibility: Visibility;
   kind: Kind;
   heat: number;
@@ -75,6 +77,23 @@ function countBy<K extends string>(values: Iterable<K>): Record<K, number> {
   return Object.fromEntries(counts) as Record<K, number>;
 }
 
+/** A head is read with every list and page: it names so many segments, and leaves the rest out. */
+const mostSegments = 8;
+
+/** In which segments people are, by the last that was told of each; absent where nothing was told of anybody. */
+function segmentsOf(memberships: readonly Membership[]): Pick<Counts, "segments"> {
+  const last = new Map<string, { at: string; segment: string }>();
+  for (const { person, at, segment } of memberships) {
+    const known = last.get(person);
+    const later = !known || at > known.at || (at === known.at && segment !== undefined && segment < known.segment);
+    if (segment !== undefined && later) last.set(person, { at, segment });
+  }
+  const counts = Object.entries(countBy([...last.values()].map(({ segment }) => segment)));
+  // Ordered already by name, which decides between equals.
+  const most = counts.toSorted(([, one], [, other]) => other - one).slice(0, mostSegments);
+  return most.length === 0 ? {} : { segments: Object.fromEntries(most) };
+}
+
 /**
  * The counts of a theme: one pure function of the rows behind it, whatever their order. Nothing is ever added to an
  * earlier result, so duplicates, reordering and replays cannot make a number wrong, and `rebuild --verify` is this
@@ -107,6 +126,7 @@ export function tally(memberships: readonly Membership[], cast: readonly Backing
     publicFeedback: memberships.filter(({ visibility }) => visibility === "public").length,
     voices: { voted: voices.voted ?? 0, said: voices.said ?? 0, proxy: voices.proxy ?? 0 },
     sources: countBy(all.map(({ source }) => source)),
+    ...segmentsOf(memberships),
     kinds: countBy(memberships.map(({ kind }) => kind)),
     heat: percentile(
       memberships.map(({ heat }) => heat),

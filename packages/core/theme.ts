@@ -30,6 +30,8 @@ export const Counts = z.object({
   voices: z.object({ voted: z.number().int(), said: z.number().int(), proxy: z.number().int() }),
   /** Where each supporter spoke first. Adds up to supporters. */
   sources: z.record(z.string(), z.number().int()),
+  /** How many of the people are in each segment, the eight largest; of others it is not known. Absent where of none is. */
+  segments: z.record(z.string(), z.number().int()).optional(),
   kinds: z.partialRecord(Kind, z.number().int()),
   /** 75th percentile of the feedback's heat. */
   heat: z.number(),
@@ -100,12 +102,20 @@ export const Theme = Counts.extend(Wording.shape).extend({
   status: Status,
   /** The official answer that came with the status. */
   answer: z.object({ text: z.string(), by: z.string(), at: z.string() }).optional(),
+  /** What helped others until then, as staff tell it. */
+  workaround: z.object({ text: z.string(), at: z.string() }).optional(),
   history: z.array(z.object({ status: Status, at: z.string(), note: z.string().optional() })),
   /** Themes of private feedback only are private until staff publish them. */
   visibility: Visibility,
   /** Whether a person decided the visibility. */
   visibilityBy: z.enum(["machine", "person"]),
   team: z.string().optional(),
+  /** The day (2026-10-31) that it is promised for, while it is planned or in progress. */
+  promisedFor: z.string().optional(),
+  /** Who of the team looks after it. */
+  owner: z.string().optional(),
+  /** Left out of digests until then, or until twice as many people are behind it as there were. */
+  snoozed: z.object({ until: z.string(), people: z.number().int() }).optional(),
   issue: IssueLink.optional(),
   /** Set while an issue is wanted: the tally then keeps it up to date through the outbox. */
   issueWanted: z.boolean().optional(),
@@ -173,9 +183,14 @@ export function newTheme(
  * only proposes.
  */
 export function isTouched(theme: Theme): boolean {
-  const { corrected, locked, titleBy, visibilityBy, teamBy, answer, history, issueWanted } = theme;
+  const { corrected, locked, titleBy, visibilityBy, teamBy, answer, workaround, history, issueWanted } = theme;
   const byPerson = [titleBy, visibilityBy, teamBy].includes("person");
-  return Boolean(corrected || locked || answer || byPerson || history[1] || issueWanted);
+  return Boolean(corrected || locked || answer || workaround || byPerson || history[1] || issueWanted);
+}
+
+/** Whether a theme is left out of digests for now. */
+export function isSnoozed({ snoozed, supporters }: Pick<Theme, "snoozed" | "supporters">, now: number): boolean {
+  return snoozed !== undefined && now < Date.parse(snoozed.until) && supporters < 2 * Math.max(1, snoozed.people);
 }
 
 /** What a ranked list shows of a theme; what the ranking indexes carry. */
@@ -198,4 +213,8 @@ export type ThemeCard = Pick<
   | "weeks"
   | "heat"
   | "createdAt"
->;
+  | "absorbed"
+> & {
+  /** What most of its feedback is; of the figures by kind it is all that a list needs. */
+  kind?: Kind | undefined;
+};

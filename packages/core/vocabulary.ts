@@ -1,4 +1,5 @@
-import { detectLanguage, isFunctionWord, type Language, stem, words } from "./language.ts";
+import { detectLanguage, isFunctionWord, type Language, words } from "./language.ts";
+import { stem } from "./stem.ts";
 
 /** How often the people of a board write a word in each way. `form` is its commonest way with capitals. */
 interface Spelling {

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { Hears } from "./following.ts";
 import { Alias } from "./person.ts";
 
 /** One person's vote for one theme. Voting again changes nothing; withdrawing deletes the row. */
@@ -8,6 +9,8 @@ export const Vote = z.object({
   /** The name under which the vote was cast, so that a person can be shown and erased. */
   alias: Alias.optional(),
   at: z.string(),
+  /** Where she is told what becomes of it, where she voted as a member on our pages. */
+  hears: Hears.optional(),
   /** Who voted for them, where somebody else did (support, at an event). */
   proxy: z.string().optional(),
   /** Cast from a browser whose owner did not say who she is: counted apart from people. */

@@ -1,6 +1,7 @@
 import { type Clock, isoTime } from "./clock.ts";
 import { familyOf } from "./family.ts";
 import type { Visibility } from "./feedback.ts";
+import type { Hears } from "./following.ts";
 import { themeStandingFor } from "./lookup.ts";
 import { type Alias, personOf } from "./person.ts";
 import type { PersonStore, ThemeStore, VoteStore } from "./ports.ts";
@@ -17,6 +18,8 @@ export interface VotingDeps {
 export interface Ballot {
   theme: string;
   alias: Alias;
+  /** Where the voter is told what becomes of it: of a member on our pages, who was promised that. */
+  hears?: Hears | undefined;
   /** What the voter may see; everything without it. */
   visible?: readonly Visibility[];
 }
@@ -29,7 +32,8 @@ export interface Ballot {
  */
 export async function castVote(deps: VotingDeps, ballot: Ballot): Promise<Voted> {
   const { person, theme } = await voter(deps, ballot);
-  const vote = { theme: theme.id, person, alias: ballot.alias, at: isoTime(deps.clock()) };
+  const { alias, hears } = ballot;
+  const vote = { theme: theme.id, person, alias, at: isoTime(deps.clock()), ...(hears && { hears }) };
   const elsewhere = await Promise.all((theme.absorbed ?? []).map((part) => deps.votes.has(part, person)));
   const changed =
     !elsewhere.includes(true) && (await deps.votes.put(isGuest(ballot) ? { ...vote, guest: true } : vote));

@@ -1,14 +1,20 @@
 import { isoTime, minute } from "./clock.ts";
 import { type CountingDeps, countTheme } from "./counting.ts";
-import { reasonOf } from "./error.ts";
+import { isError, reasonOf } from "./error.ts";
 import type { InboxEntry } from "./inbox.ts";
 import { type IntakeDeps, takeIn } from "./intake.ts";
+import type { Log } from "./log.ts";
 import type { PersonStore } from "./ports.ts";
 import { inTurns } from "./turns.ts";
 
 const countsAtOnce = 8;
 
-export type WorkingDeps = IntakeDeps & CountingDeps & { people: PersonStore };
+export type WorkingDeps = IntakeDeps &
+  CountingDeps & {
+    people: PersonStore;
+    /** Takes the next step of erasing somebody (erasing.ts). */
+    erase: (person: string) => Promise<void>;
+  };
 
 /** What the stream tells the worker inside: everything that changed, each thing once. */
 export interface Work {
@@ -16,13 +22,14 @@ export interface Work {
   themes: readonly string[];
   recounts: readonly { theme: string; due: string }[];
   joins: readonly string[];
+  erasures: readonly string[];
 }
 
 /**
  * Does what a batch of changes asks for. Returning means that all of it is done or durably put off; throwing means
  * that the whole batch has to come again, which is harmless.
  */
-export async function work(deps: WorkingDeps, { received, themes, recounts, joins }: Work): Promise<void> {
+export async function work(deps: WorkingDeps, { received, themes, recounts, joins, erasures }: Work): Promise<void> {
   if (received.length > 0) await takeIn(deps, received);
   for (const person of joins) await repoint(deps, person);
   for (const { theme, due } of recounts) {
@@ -30,10 +37,11 @@ export async function work(deps: WorkingDeps, { received, themes, recounts, join
     await deps.recounts.done(theme, due);
   }
   await inTurns(themes, countsAtOnce, (theme) => countOrPutOff(deps, theme));
+  for (const person of erasures) await eraseOrPutOff(deps, person);
 }
 
 /** One theme that cannot be counted must not hold up the others. */
-async function countOrPutOff(deps: WorkingDeps, theme: string): Promise<void> {
+export async function countOrPutOff(deps: CountingDeps & { log: Log }, theme: string): Promise<void> {
   try {
     await countTheme(deps, theme);
   } catch (error) {
@@ -48,5 +56,15 @@ async function repoint({ people, log }: WorkingDeps, person: string): Promise<vo
     await people.repoint(person);
   } catch (error) {
     log("person.unjoined", { person, reason: reasonOf(error) });
+  }
+}
+
+/** Where a step failed the sweep has it taken again; it must not hold up what else is to be done. */
+async function eraseOrPutOff({ erase, log }: WorkingDeps, person: string): Promise<void> {
+  try {
+    await erase(person);
+  } catch (error) {
+    // Anybody else's error may repeat what it failed at, which is hers.
+    log("erasure.failed", { reason: isError(error) ? reasonOf(error) : String((error as Error).name) });
   }
 }

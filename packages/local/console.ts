@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync } from "node:fs";
+import { appendFileSync, mkdirSync, renameSync, statSync } from "node:fs";
 import path from "node:path";
 import { isError, reasonOf } from "@earshot/core/error.ts";
 import type { Log } from "@earshot/core/log.ts";
@@ -8,13 +8,24 @@ export function variables(): Record<string, string | undefined> {
   return process.env;
 }
 
+/** Bytes after which the log begins anew; the one before it is kept. */
+const largestLog = 20_000_000;
+
 /** One line of JSON an event, into the data folder: the console is for people. */
 export function fileLog(given: Record<string, string | undefined>): Log {
   const folder = path.resolve(given.EARSHOT_DATA ?? ".earshot");
   const file = path.join(folder, "earshot.log");
   mkdirSync(folder, { recursive: true });
-  return (event, fields) =>
-    appendFileSync(file, `${JSON.stringify({ at: new Date().toISOString(), event, ...fields })}\n`);
+  let size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  return (event, fields) => {
+    if (size > largestLog) {
+      renameSync(file, `${file}.1`);
+      size = 0;
+    }
+    const line = `${JSON.stringify({ at: new Date().toISOString(), event, ...fields })}\n`;
+    appendFileSync(file, line);
+    size += line.length;
+  };
 }
 
 /** Ends the process as promised: 2 for wrong usage, else 1, with one clear line. */

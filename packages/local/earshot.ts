@@ -7,7 +7,7 @@ export type Command = (house: House, words: string[]) => Promise<void>;
 
 const corrections = () => import("./commands/corrections.ts");
 
-const commands: Record<string, { about: string; load: () => Promise<{ run: Command }> }> = {
+const commands: Record<string, { about: string; load: () => Promise<{ run: Command }>; works?: false }> = {
   import: {
     about: "import <file> --source csv|jsonl|tsv [--board b]    take feedback in from a file",
     load: () => import("./commands/import.ts"),
@@ -67,9 +67,26 @@ const commands: Record<string, { about: string; load: () => Promise<{ run: Comma
     about: "route --explain <theme> | --dry-run    which team a theme goes to and why; what the rules would move",
     load: () => import("./commands/route.ts"),
   },
+  person: {
+    about: "person export|erase <alias>    everything that is kept about somebody, as JSON; or all of it erased",
+    load: () => import("./commands/person.ts"),
+  },
   rebuild: {
     about: "rebuild [--verify]    count everything anew; with --verify only say what differs",
     load: () => import("./commands/rebuild.ts"),
+  },
+  "sign-in": {
+    about: "sign-in [address]    a link that signs in as staff, once, within a day: where no mail is sent",
+    load: () => import("./commands/sign-in.ts"),
+  },
+  export: {
+    about: "export --out dir    everything that is kept, into files that restore puts back",
+    load: () => import("./commands/export.ts"),
+  },
+  restore: {
+    about: "restore <dir> [--force]    an export back into an empty table; with --force in the place of what is there",
+    load: () => import("./commands/restore.ts"),
+    works: false,
   },
   parked: {
     about: "parked [--retry]    what could not be taken in or sent, and why",
@@ -91,7 +108,7 @@ async function main(): Promise<void> {
   if (!command) throw new EarshotError("input", `There is no command "${name}".\n${help}`, { status: usage });
   const { run } = await command.load();
   const given = variables();
-  const house = await openHouse({ variables: given, log: fileLog(given) });
+  const house = await openHouse({ variables: given, log: fileLog(given), works: command.works ?? true });
   try {
     await run(house, words);
   } finally {

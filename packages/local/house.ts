@@ -6,11 +6,14 @@ import { EarshotError, reasonOf } from "@earshot/core/error.ts";
 import { secureRandomness } from "@earshot/core/id.ts";
 import type { Log } from "@earshot/core/log.ts";
 import type { Mail } from "@earshot/core/signing-in.ts";
+import { operator } from "@earshot/core/staff.ts";
+import { deliverAll } from "@earshot/core/webhook/lanes.ts";
 import { countedBy, readChanges, type StreamRecord } from "@earshot/store/changes.ts";
 import type { Meter } from "@earshot/store/table.ts";
 import { type Environment, readEnvironment } from "../../functions/environment.ts";
 import { createRuntime, type Runtime } from "../../functions/runtime.ts";
 import { type Engine, findEngine, serve, servedBy, startEngine, stopServing, thisMachine } from "./engine.ts";
+import { type FolderLock, lockFolder } from "./folder-lock.ts";
 import { StreamReading } from "./stream.ts";
 import { indexStream, trimStream } from "./stream-file.ts";
 import { ensureTable } from "./table.ts";
@@ -25,9 +28,14 @@ export interface HouseOptions {
   showMail?: ((mail: Mail) => void) | undefined;
   /** Whether this house keeps the boards that it works on to itself; false where several work on one table. */
   alone?: boolean;
+  /** False for a command that nobody may work beside: what it leaves to be done waits for the next start. */
+  works?: boolean;
   /** For so many ms after a theme was counted, what changes behind it is gathered and counted at once; a second. */
   gathering?: number;
 }
+
+/** Of a megabyte each, between two notes of how far migrating has come. */
+const pagesAtOnce = 20;
 
 /** Everything on one machine: the engine, its stream read into the handlers, and the clock. */
 export interface House {
@@ -58,20 +66,26 @@ export async function openHouse(options: HouseOptions, alone = false): Promise<H
   mkdirSync(folder, { recursive: true });
   const key = kept(environment.EARSHOT_API_KEY, path.join(folder, "api-key"));
   const secret = kept(environment.EARSHOT_SECRET, path.join(folder, "secret"));
-  const other = await servedBy(folder);
+  const { other, lock } = await enter(folder, environment.AWS_ENDPOINT_URL_DYNAMODB !== undefined);
   if (other && alone)
     throw new EarshotError(
       "conflict",
       `Earshot is running on ${folder} already: ${other.url ?? `process ${other.pid}`}.`,
     );
   const endpoint = environment.AWS_ENDPOINT_URL_DYNAMODB ?? other?.endpoint;
-  const engine: Engine | undefined = endpoint ? undefined : await startEngine(folder, await findEngine(thisMachine()));
+  const engine = endpoint ? undefined : await startOwn(folder, lock);
   if (engine) serve(folder, { pid: process.pid, endpoint: engine.endpoint });
   const at = endpoint ?? engine?.endpoint ?? "";
   if (engine || at.startsWith("http://")) pretendCredentials();
   const stream = await ensureTable(at, environment.EARSHOT_TABLE);
   const runtime = createRuntime(
-    { ...environment, AWS_ENDPOINT_URL_DYNAMODB: at, EARSHOT_API_KEY: key.value, EARSHOT_SECRET: secret.value },
+    {
+      ...environment,
+      AWS_ENDPOINT_URL_DYNAMODB: at,
+      EARSHOT_API_KEY: key.value,
+      EARSHOT_SECRET: secret.value,
+      EARSHOT_ADMINS: environment.EARSHOT_ADMINS ?? [operator],
+    },
     {
       clock: options.clock ?? Date.now,
       randomness: secureRandomness,
@@ -82,9 +96,21 @@ export async function openHouse(options: HouseOptions, alone = false): Promise<H
       alone: options.alone ?? engine !== undefined,
     },
   );
-  const workers = other
-    ? undefined
-    : startWorkers(runtime, { folder, stream, endpoint: at, engine, gathering: options.gathering ?? second });
+  try {
+    await reshape(runtime, other === undefined);
+    // A start that would only wait says so; a command may be the one that restores.
+    if (alone) await runtime.store.shape.mustBeOpen();
+  } catch (error) {
+    runtime.store.close();
+    if (!other) stopServing(folder);
+    await engine?.stop();
+    lock?.release();
+    throw error;
+  }
+  const workers =
+    other || options.works === false
+      ? undefined
+      : startWorkers(runtime, { folder, stream, endpoint: at, engine, gathering: options.gathering ?? second });
   return {
     environment,
     runtime,
@@ -99,12 +125,58 @@ export async function openHouse(options: HouseOptions, alone = false): Promise<H
       await runtime.close();
       if (!other) stopServing(folder);
       await engine?.stop();
+      lock?.release();
     },
   };
 }
 
+/** So long somebody else may take to open a folder or to leave it: an engine has half a minute to start. */
+const longestEntering = 45 * second;
+
+/**
+ * Finds who serves a folder, or takes it for this process, so that two which are started at the same moment never start
+ * two engines on one file: the second waits until the first serves, and works beside it.
+ * @throws EarshotError `conflict` where somebody holds the folder for long and does not serve it.
+ */
+async function enter(
+  folder: string,
+  elsewhere: boolean,
+): Promise<{ other?: Awaited<ReturnType<typeof servedBy>>; lock?: FolderLock | undefined }> {
+  const deadline = performance.now() + longestEntering;
+  for (;;) {
+    const other = await servedBy(folder);
+    if (other || elsewhere) return { other };
+    const lock = lockFolder(folder);
+    if (lock) return { lock };
+    if (performance.now() > deadline)
+      throw new EarshotError(
+        "conflict",
+        `Another process has ${folder} open and does not serve it. End it, try again.`,
+      );
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+async function startOwn(folder: string, lock: FolderLock | undefined): Promise<Engine> {
+  try {
+    return await startEngine(folder, await findEngine(thisMachine()));
+  } catch (error) {
+    lock?.release();
+    throw error;
+  }
+}
+
+/**
+ * Rows of an older shape are brought to the newest before anybody works, by whoever works.
+ * @throws EarshotError `conflict` where they are newer than this Earshot.
+ */
+async function reshape({ store: { shape } }: Runtime, works: boolean): Promise<void> {
+  await shape.mustBeKnown();
+  if (works) while (!(await shape.migrate(pagesAtOnce)));
+}
+
 /** The SDK wants credentials even where nobody looks at them. */
-function pretendCredentials(): void {
+export function pretendCredentials(): void {
   process.env.AWS_ACCESS_KEY_ID ??= "local";
   process.env.AWS_SECRET_ACCESS_KEY ??= "local";
   process.env.AWS_REGION ??= "local";
@@ -151,9 +223,7 @@ function startWorkers(
       {
         name: "deliver",
         wants: isDelivery,
-        handle: async ({ Records }) => {
-          for (const id of readChanges(Records).deliveries) await runtime.deliver(id);
-        },
+        handle: ({ Records }) => deliverAll(runtime.deliver, readChanges(Records), runtime.world.clock),
       },
     ],
     log,

@@ -9,6 +9,7 @@ import { colour, fail, fileLog, printable, variables } from "./console.ts";
 import { type House, openHouse } from "./house.ts";
 import { loadSample } from "./sample/load.ts";
 import { themeLines } from "./show.ts";
+import { staffLine } from "./staff-link.ts";
 
 /** `npm start`: the whole product in one process, on one port, out of one folder. */
 async function start(): Promise<void> {
@@ -58,6 +59,7 @@ async function introduce(house: House): Promise<void> {
       `${dry} ${dry === 1 ? "message" : "messages"} for GitHub and Slack, not sent (no tokens are set): npm run earshot -- outbox`,
     );
   if (key.made) console.log(`Your API key, shown this once and kept in ${house.folder}/api-key: ${colour(key.value)}`);
+  console.log(await staffLine(runtime));
   console.log(`ready ${addressOf(runtime.environment)}`);
 }
 

@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 
 /**
@@ -33,4 +34,16 @@ export function trimStream(file: string, stream: string, handled: bigint): void 
   } finally {
     database.close();
   }
+}
+
+/** Tells readers that there is nothing for them in what is on the stream so far, and deletes it. */
+export function skipStream(file: string, stream: string, positions: string, readers: readonly string[]): void {
+  const database = new DatabaseSync(file, { timeout: 10_000 });
+  const latest = database
+    .prepare("SELECT MAX(CAST(sequence_number AS INTEGER)) AS latest FROM _stream_records")
+    .get()?.latest;
+  database.close();
+  const done = String(latest ?? 0);
+  writeFileSync(positions, JSON.stringify({ [stream]: Object.fromEntries(readers.map((reader) => [reader, done])) }));
+  trimStream(file, stream, BigInt(done));
 }

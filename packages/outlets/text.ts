@@ -1,5 +1,5 @@
 import type { Digest } from "@earshot/core/digest.ts";
-import { type ToldItem, tell } from "./telling.ts";
+import { bars, type ToldItem, tell } from "./telling.ts";
 
 /** A digest as plain text, as the command line shows it: what goes to Slack, word for word, without its marks. */
 export function digestText(digest: Digest): string {
@@ -17,9 +17,11 @@ export function digestText(digest: Digest): string {
     .join("\n\n");
 }
 
-function itemText({ lead, title, url, facts, line, quote, notes }: ToldItem): string {
-  const head = [[lead, title].filter(Boolean).join(" "), ...facts, line].join(" · ");
-  const below = [...(quote ? [`“${quote.text.replace(/\s+/g, " ")}” ${quote.by}`] : []), ...notes, url];
+function itemText({ lead, title, url, facts, weeks, opening, quotes, notes }: ToldItem): string {
+  const line = weeks ? [bars(weeks)] : [];
+  const head = [[lead, title].filter(Boolean).join(" "), ...facts, ...line].join(" · ");
+  const said = quotes.map(({ text, by }) => `“${text.replace(/\s+/g, " ")}” ${by}`);
+  const below = [...(opening === undefined ? [] : [opening]), ...said, ...notes, url];
   return [`  ${head}`, ...below.map((text) => `     ${text}`)].join("\n");
 }
 

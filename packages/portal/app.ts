@@ -1,23 +1,45 @@
+import { isError } from "@earshot/core/error.ts";
 import { Hono } from "hono";
-import { api } from "./api/api.ts";
+import { compress } from "hono/compress";
 import { addressOf, keyHolder } from "./caller.ts";
 import type { PortalDeps } from "./deps.ts";
-import { missingPage } from "./pages/answers.tsx";
+import { limited, missingPage } from "./pages/answers.tsx";
 import { pages } from "./pages/pages.tsx";
 import { problem, problemOf, where } from "./problem.ts";
 import { rateLimiter } from "./rate.ts";
-import { webhooks } from "./webhooks.ts";
+import { named, withRequest } from "./request.ts";
+import { mount, type Room } from "./room.ts";
+import { recognise } from "./session.ts";
+
+const webhooks = (deps: PortalDeps): Room => ({
+  at: "/webhooks/*",
+  open: async () => new Hono().route("/webhooks", (await import("./webhooks.ts")).webhooks(deps)),
+});
+const api = (deps: PortalDeps): Room => ({
+  at: "/api/v1/*",
+  open: async () => new Hono().route("/api/v1", (await import("./api/api.ts")).api(deps)),
+});
 
 /** Everything that Earshot serves over HTTP: the API, the ears of the webhooks, the pages. */
-export function app(deps: PortalDeps): Hono {
+export function app(given: PortalDeps): Hono {
+  const deps = { ...given, log: withRequest(given.log) };
   const app = new Hono();
-  app.onError((error, c) => problemOf(error, deps.log, where(c)));
+  app.use(named(deps.randomness));
+  app.use(compress());
+  app.onError((error, c) => {
+    // Somebody who reads pages and asks too often is told so on a page.
+    if (isError(error, "limited") && c.req.header("accept")?.includes("text/html")) {
+      recognise(c, deps);
+      return limited(c, deps, error);
+    }
+    return problemOf(error, deps.log, where(c));
+  });
   app.notFound(missingPage(deps));
 
   app.get("/healthz", async (c) => ((await deps.ready()) ? c.json({ ready: true }) : problem(503, "Not ready yet.")));
 
   // Before the limit: a community that has much to say delivers much, and a delivery turned away may never come again.
-  app.route("/webhooks", webhooks(deps));
+  mount(app, webhooks(deps));
 
   const pass = rateLimiter(deps.rateLimit, deps.clock);
   const holdsKey = keyHolder(deps.apiKey);
@@ -25,7 +47,7 @@ export function app(deps: PortalDeps): Hono {
     pass(holdsKey(c) ? "key" : addressOf(c));
     await next();
   });
-  app.route("/api/v1", api(deps));
+  mount(app, api(deps));
   app.route("/", pages(deps));
   return app;
 }

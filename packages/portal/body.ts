@@ -3,6 +3,8 @@ import type { Context } from "hono";
 
 /** The largest body that is read at all. */
 const largestBody = 1_000_000;
+/** The largest that is stored as it came: a row of DynamoDB holds 400 kB, headers and bookkeeping included. */
+export const largestStored = 350_000;
 
 function tooLarge(largest: number): EarshotError {
   return new EarshotError("input", `A body has at most ${largest.toLocaleString("en")} bytes.`, { status: 413 });

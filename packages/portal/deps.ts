@@ -1,10 +1,17 @@
 import type { Clock } from "@earshot/core/clock.ts";
 import type { Granularity } from "@earshot/core/clustering/granularity.ts";
+import type { Status } from "@earshot/core/condition.ts";
+import type { Doings } from "@earshot/core/doing.ts";
+import type { Erasures } from "@earshot/core/erasure.ts";
 import type { Follows } from "@earshot/core/following.ts";
 import type { Randomness } from "@earshot/core/id.ts";
+import type { Log } from "@earshot/core/log.ts";
 import type { Passes } from "@earshot/core/pass.ts";
+import type { ChatFront } from "@earshot/core/ports/chat.ts";
 import type { ClusterStore, FormingStore } from "@earshot/core/ports/clustering.ts";
+import type { DigestStore } from "@earshot/core/ports/digests.ts";
 import type { Verifier } from "@earshot/core/ports/sources.ts";
+import type { WebhookStore } from "@earshot/core/ports/webhooks.ts";
 import type {
   CorrectionStore,
   FeedbackStore,
@@ -16,6 +23,7 @@ import type {
   VoteStore,
 } from "@earshot/core/ports.ts";
 import type { Preview } from "@earshot/core/previewing.ts";
+import type { WebhookAddresses } from "@earshot/core/webhook/configuring.ts";
 
 /** How people say who they are. */
 export interface SignIn {
@@ -39,12 +47,20 @@ export interface PortalDeps {
   clustering: Pick<ClusterStore, "announce" | "since">;
   forming: FormingStore;
   follows: Follows;
+  doings: Doings;
   passes: Passes;
   people: PersonStore;
+  erasures: Pick<Erasures, "begin" | "stateOf">;
   outbox: Outbox;
+  digests: DigestStore;
   settings: Settings;
+  webhooks: WebhookStore;
+  /** Where webhooks may lead. */
+  webhookAddresses: WebhookAddresses;
   /** Sources that send webhooks, by the name in `/webhooks/{name}`. */
   sources: ReadonlyMap<string, Verifier>;
+  /** Where colleagues ask things of Earshot in their chat. */
+  chat: ChatFront;
   /** Themes about the same need as a text, best first; of all boards without any. */
   similar: (
     text: string,
@@ -53,13 +69,15 @@ export interface PortalDeps {
   ) => Promise<{ theme: string; title: string; score: number }[]>;
   /** What another granularity would make of a board. */
   preview: (board: string, granularity: Granularity) => Promise<Preview>;
-  /** What waits, what is parked, and the age in seconds of the oldest waiting row of each worker. */
-  status: () => Promise<{ backlog: number; parked: number; lag: { work: number; deliver: number } }>;
+  /** What waits, what is parked, how far behind the workers are, and what needs a person. */
+  status: () => Promise<Status>;
   /** Whether requests can be served. */
   ready: () => Promise<boolean>;
   clock: Clock;
   randomness: Randomness;
   signIn: SignIn;
+  /** The e-mail addresses of staff, in lower case. */
+  admins: readonly string[];
   /** The key that opens the API; without one nothing does. */
   apiKey: string | undefined;
   /** The public address, without a slash at the end. */
@@ -68,5 +86,5 @@ export interface PortalDeps {
   issuesHost: string;
   /** Requests a minute per key or address; 0 for no limit. */
   rateLimit: number;
-  log: (event: string, fields: Record<string, unknown>) => void;
+  log: Log;
 }

@@ -1,4 +1,4 @@
-import { EarshotError, type ErrorKind, reasonOf } from "@earshot/core/error.ts";
+import { EarshotError, type ErrorKind, placeOf, reasonOf } from "@earshot/core/error.ts";
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import * as z from "zod";
@@ -25,6 +25,9 @@ const statusOf: Record<ErrorKind, number> = {
   limited: 429,
   upstream: 503,
 };
+
+/** Seconds after which to try again where nobody said. */
+const usualWait = 5;
 
 const titles: Record<number, string> = {
   400: "Bad Request",
@@ -81,14 +84,15 @@ export function problemOf(error: unknown, log: PortalDeps["log"], where: Record<
     log("request.failed", {
       ...where,
       error: reasonOf(error),
-      stack: error instanceof Error ? error.stack : undefined,
+      stack: placeOf(error),
     });
     return problem(500, "Something went wrong here. It has been noted; nothing that was acknowledged is lost.");
   }
   const status = error.status ?? statusOf[error.kind];
   if (error.kind === "upstream") log("request.upstream", { ...where, error: reasonOf(error) });
   const headers: Record<string, string> = {};
-  if (error.retryAfter !== undefined) headers["retry-after"] = String(Math.ceil(error.retryAfter));
+  const comeAgain = error.retryAfter ?? (status === 429 || status === 503 ? usualWait : undefined);
+  if (comeAgain !== undefined) headers["retry-after"] = String(Math.ceil(comeAgain));
   if (status === 401) headers["www-authenticate"] = 'Bearer realm="earshot"';
   return problem(
     status,

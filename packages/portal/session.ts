@@ -8,6 +8,7 @@ import {
   sealSession,
   sessionHolds,
 } from "@earshot/core/session.ts";
+import { isStaff } from "@earshot/core/staff.ts";
 import type { Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import type { PortalDeps } from "./deps.ts";
@@ -18,12 +19,14 @@ export interface Reader {
   session: Session | undefined;
   /** What her forms carry; absent where nobody can sign in. */
   form: string | undefined;
+  /** Whether she is staff at this moment: looked up with each request, so that who is no longer named is out at once. */
+  staff: boolean;
 }
 
-const nobody: Reader = { session: undefined, form: undefined };
+const nobody: Reader = { session: undefined, form: undefined, staff: false };
 const readerKey = "reader";
 
-type Signing = Pick<PortalDeps, "signIn" | "url" | "clock" | "randomness">;
+type Signing = Pick<PortalDeps, "signIn" | "admins" | "url" | "clock" | "randomness">;
 
 const isSecure = ({ url }: Pick<Signing, "url">): boolean => url.startsWith("https:");
 
@@ -52,11 +55,23 @@ export function recognise(c: Context, deps: Signing): void {
   const session = token === undefined ? undefined : readSession(secret, token, now);
   const renewed = session && renewedSession(session, now);
   if (renewed) keep(c, deps, renewed);
-  c.set(readerKey, { session: renewed ?? session, form: formToken(secret, session, now) } satisfies Reader);
+  c.set(readerKey, readerFor(deps, renewed ?? session, formToken(secret, session, now)));
+}
+
+function readerFor({ admins }: Signing, session: Session | undefined, form: string): Reader {
+  const { alias, email } = session ?? {};
+  const staff = isStaff(admins, alias) || isStaff(admins, email === undefined ? undefined : `email:${email}`);
+  return { session, form, staff };
 }
 
 export function readerOf(c: Context): Reader {
   return (c.get(readerKey) as Reader | undefined) ?? nobody;
+}
+
+/** The member of staff who asks. */
+export function staffOf(c: Context): Session | undefined {
+  const { session, staff } = readerOf(c);
+  return staff ? session : undefined;
 }
 
 /** The member who asks; guests are none. */
@@ -69,12 +84,12 @@ function keep(c: Context, deps: Signing, session: Session): void {
   const { secret } = deps.signIn;
   if (secret === undefined) return;
   setCookie(c, sessionCookie, sealSession(secret, session), options(deps, sessionHolds / 1000));
-  c.set(readerKey, { session, form: formToken(secret, session, deps.clock()) } satisfies Reader);
+  c.set(readerKey, readerFor(deps, session, formToken(secret, session, deps.clock())));
 }
 
 /** Lets somebody in: a new session, whatever there was before, so that no token from before is worth anything. */
-export function enter(c: Context, deps: Signing, alias: string, name?: string): Session {
-  const session = beginSession(alias, name, deps.clock(), deps.randomness);
+export function enter(c: Context, deps: Signing, who: Pick<Session, "alias" | "name" | "email">): Session {
+  const session = beginSession(who, deps.clock(), deps.randomness);
   keep(c, deps, session);
   deleteCookie(c, askedCookie, options(deps, 0));
   return session;

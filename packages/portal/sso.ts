@@ -54,7 +54,7 @@ export async function readToken(token: string, secret: string, now: number): Pro
   if (exp * second <= now || nbf * second > now + skew) return undefined;
   const aliases = [...(id === undefined ? [] : [`member:${id}`]), ...(email === undefined ? [] : [`email:${email}`])];
   const arrival = arrivalOf(aliases, name);
-  return arrival && { ...arrival, token: jti, until: exp * second };
+  return arrival && { ...arrival, email, token: jti, until: exp * second };
 }
 
 const hmac = (text: string, secret: string): Buffer => createHmac("sha256", secret).update(text).digest();
@@ -80,7 +80,10 @@ const Answer = z.object({
   username: z.string().trim().min(1).max(120).optional().catch(undefined),
 });
 
-/** Reads the forum's answer; undefined for what it did not sign. */
+/**
+ * Reads the forum's answer; undefined for what it did not sign. The address that it tells joins her names, and makes
+ * nobody staff: moderators of a forum may change addresses there.
+ */
 export function readForumAnswer(sso: string, sig: string, secret: string): (Arrival & { nonce: string }) | undefined {
   const expected = hmac(sso, secret);
   const given = /^[0-9a-f]{64}$/i.test(sig) ? Buffer.from(sig, "hex") : undefined;

@@ -1,12 +1,10 @@
 import { EarshotError } from "@earshot/core/error.ts";
 import { receiveWebhook } from "@earshot/core/submit.ts";
 import { Hono } from "hono";
-import { bytesOf, textOf } from "./body.ts";
+import { bytesOf, largestStored, textOf } from "./body.ts";
+import { chatRoutes } from "./chat.ts";
 import type { PortalDeps } from "./deps.ts";
 import { problem, problemOf, where } from "./problem.ts";
-
-/** A row of DynamoDB holds 400 kB, headers and bookkeeping included. */
-const largestStored = 350_000;
 
 /** What the sources read to make sense of a delivery; everything else says nothing and may be a secret. */
 const kept = /^(?:x-(?:discourse|zendesk|github|hub)-.*|content-type)$/;
@@ -17,6 +15,8 @@ const kept = /^(?:x-(?:discourse|zendesk|github|hub)-.*|content-type)$/;
  */
 export function webhooks(deps: PortalDeps): Hono {
   const app = new Hono();
+
+  app.route(`/${deps.chat.name}`, chatRoutes(deps));
 
   app.post("/:source", async (c) => {
     const source = deps.sources.get(c.req.param("source"));

@@ -11,9 +11,11 @@ export interface Service {
   headers: Record<string, string>;
   fetch: typeof fetch;
   clock: Clock;
+  /** How long an answer is waited for, in milliseconds; 20 s by default. */
+  patience?: number | undefined;
 }
 
-const patience = 20_000;
+const usualPatience = 20_000;
 const longestPause = 3600;
 const usualPause = 60;
 
@@ -26,7 +28,7 @@ const usualPause = 60;
  * final where only a person can mend it (a refused key, a wrong address).
  */
 export async function ask(service: Service, url: string, absent: readonly number[] = []): Promise<unknown> {
-  const { name, headers, addressIn } = service;
+  const { name, headers, addressIn, patience = usualPatience } = service;
   let response: Response;
   let body: string;
   try {

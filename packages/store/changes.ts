@@ -5,11 +5,13 @@ import {
   countPartition,
   deliveryKey,
   deliveryQueue,
+  erasurePartition,
   inboxPartition,
   joinPartition,
   memberPrefix,
   votePrefix,
 } from "./keys.ts";
+import { current } from "./migrations.ts";
 
 /** A record of the table's stream, as Lambda delivers it: values still in DynamoDB's own notation. */
 export interface StreamRecord {
@@ -33,14 +35,24 @@ export interface Changes {
   recounts: { theme: string; due: string }[];
   /** People who were joined to another. */
   joins: string[];
+  /** People who are to be erased. */
+  erasures: string[];
   /** Deliveries that wait and that nobody is at. */
   deliveries: string[];
+  /** Those to webhooks likewise, each endpoint's by themselves. */
+  lanes: string[][];
 }
 
 type Row = Record<string, unknown>;
 
+/** As this Earshot reads rows, whatever shape they were written in; numbers beyond JavaScript's as text. */
 const read = (image: Record<string, unknown> | undefined): Row | undefined =>
-  image && unmarshall(image as Parameters<typeof unmarshall>[0]);
+  image && current(unmarshall(image as Parameters<typeof unmarshall>[0], { wrapNumbers: numberOf }));
+
+const numberOf = (text: string): number | string => {
+  const number = Number(text);
+  return Number.isInteger(number) && !Number.isSafeInteger(number) ? text : number;
+};
 
 /**
  * Set by the sweep, which thereby hands a row that was left to the stream, and so to the one worker there is. Whoever
@@ -54,6 +66,9 @@ const counts = countPartition(0).slice(0, -1);
 
 const keyOf = ({ dynamodb }: StreamRecord): { pk: string; sk: string } | undefined =>
   read(dynamodb?.Keys) as { pk: string; sk: string } | undefined;
+
+const isWaiting = (row: Row | undefined): row is Row =>
+  typeof row?.queue === "string" && row.queue.startsWith(deliveryQueue("waiting"));
 
 const isEvidence = ({ sk }: { sk: string }): boolean => sk.startsWith(memberPrefix) || sk.startsWith(votePrefix);
 
@@ -69,7 +84,9 @@ export function readChanges(records: readonly StreamRecord[]): Changes {
   const recounts = new Map<string, { theme: string; due: string }>();
   const themes = new Set<string>();
   const joins = new Set<string>();
+  const erasures = new Set<string>();
   const deliveries = new Set<string>();
+  const lanes = new Map<string, Set<string>>();
   for (const record of records) {
     const key = keyOf(record);
     if (!key) continue;
@@ -83,12 +100,18 @@ export function readChanges(records: readonly StreamRecord[]): Changes {
     const fresh = eventName === "INSERT";
     if (sk === deliveryKey("").sk) {
       const row = read(dynamodb?.NewImage);
-      if (row?.queue === deliveryQueue("waiting") && row.claim === undefined) deliveries.add(pk);
+      if (!isWaiting(row) || row.claim !== undefined) continue;
+      const lane = lanes.get(row.webhook as string) ?? new Set();
+      if (row.webhook === undefined) deliveries.add(pk);
+      else lanes.set(row.webhook as string, lane.add(pk));
     } else if (pk.startsWith(inbox)) {
       const row = read(dynamodb?.NewImage);
       if (row && (fresh || nudged(read(dynamodb?.OldImage), row))) received.set(pk + sk, fromRow(row));
     } else if (pk === joinPartition) joins.add(sk);
-    else if (pk.startsWith(counts)) {
+    else if (pk === erasurePartition) {
+      const row = read(dynamodb?.NewImage);
+      if (row && (row.goesOn === true || nudged(read(dynamodb?.OldImage), row))) erasures.add(sk);
+    } else if (pk.startsWith(counts)) {
       const row = read(dynamodb?.NewImage);
       if (row && nudged(read(dynamodb?.OldImage), row)) recounts.set(sk, { theme: sk, due: row.due as string });
     }
@@ -98,6 +121,8 @@ export function readChanges(records: readonly StreamRecord[]): Changes {
     themes: [...themes],
     recounts: [...recounts.values()],
     joins: [...joins],
+    erasures: [...erasures],
     deliveries: [...deliveries],
+    lanes: [...lanes.values()].map((lane) => [...lane]),
   };
 }

@@ -49,10 +49,10 @@ export class ClusterRows implements ClusterStore {
     return { head: head && toHead(head), log: rows.filter((row) => !isHead(row)).map(toAnnouncement) };
   }
 
-  async announce(board: string, { position, at, changes }: Announcement): Promise<void> {
+  async announce(board: string, { position, at, changes, forget }: Announcement): Promise<void> {
     const told = changes.map(({ feedback, revision }) => `${feedback} ${revision}`).join("\n");
     await this.#table.put(
-      { ...announcementKey(board, position), announcedAt: at, changes: told },
+      { ...announcementKey(board, position), announcedAt: at, changes: told, forget },
       { ConditionExpression: "attribute_not_exists(pk)" },
     );
   }
@@ -81,7 +81,11 @@ export class ClusterRows implements ClusterStore {
     const parts = Math.ceil(packed.length / partBytes);
     const keys = Array.from({ length: parts }, (_, part) => snapshotPartKey(board, head.generation, part));
     for (const [part, key] of keys.entries())
-      await this.#table.put({ ...key, part: packed.subarray(part * partBytes, (part + 1) * partBytes) });
+      await this.#table.put({
+        ...key,
+        writtenAt: head.at,
+        part: packed.subarray(part * partBytes, (part + 1) * partBytes),
+      });
     const before = (await this.#table.get(snapshotKey(board), true)) as HeadRow | undefined;
     try {
       await this.#table.put(
@@ -129,5 +133,11 @@ function toAnnouncement(row: Row): Announcement {
     const [feedback, revision] = line.split(" ");
     return feedback ? [{ feedback, revision: Number(revision) }] : [];
   });
-  return { position: announcementPosition(row.sk as string), at: row.announcedAt as string, changes };
+  const forget = row.forget === true;
+  return {
+    position: announcementPosition(row.sk as string),
+    at: row.announcedAt as string,
+    changes,
+    ...(forget && { forget }),
+  };
 }

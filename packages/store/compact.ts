@@ -1,3 +1,4 @@
+import { tombstone } from "@earshot/core/erasure.ts";
 import { Feedback } from "@earshot/core/feedback.ts";
 import type { Row } from "./table.ts";
 
@@ -8,6 +9,11 @@ import type { Row } from "./table.ts";
  */
 export function compact(feedback: Feedback): Row {
   const { text, versions, why, ...rest } = feedback;
+  // In no index, and with nothing of hers, her person least of all.
+  if (feedback.erased !== undefined) {
+    const { id, board, erased, revision } = feedback;
+    return { id, board, erased, revision };
+  }
   return {
     ...rest,
     ...(text !== wholeText(feedback) && { text }),
@@ -18,6 +24,8 @@ export function compact(feedback: Feedback): Row {
 
 /** The feedback of a row that `compact` made. */
 export function restored(row: Row): Feedback {
+  const { id, board, erased, revision } = row as Row & Pick<Feedback, "id" | "board" | "erased" | "revision">;
+  if (erased !== undefined) return tombstone({ id, board, revision }, erased);
   const { text, versions, why, ...rest } = row as Row & {
     text?: string;
     versions: Record<string, string>;

@@ -1,20 +1,30 @@
 import { Correction, Fact } from "@earshot/core/correction.ts";
 import { EarshotError } from "@earshot/core/error.ts";
 import type { CorrectionStore, CorrectionWrite, Page, PageRequest, Versions } from "@earshot/core/ports.ts";
+import type { Tell } from "@earshot/core/webhook/happening.ts";
 import * as z from "zod";
 import { feedbackSteps } from "./feedback.ts";
 import { auditPartition, begunKey, begunPartition, correctionKey, countKey, factKey, factPartition } from "./keys.ts";
 import { newDelivery } from "./outbox.ts";
 import { keyText, type Lane, mergedPage } from "./pages.ts";
+import type { Recent } from "./recent.ts";
 import { type Row, type Step, type Table, unchanged } from "./table.ts";
-import { headStep } from "./themes.ts";
+import { headSteps } from "./themes.ts";
 
 /** The audit trail, and beside it what each correction taught. */
 export class CorrectionRows implements CorrectionStore {
   readonly #table: Table;
+  readonly #tell: Tell;
+  readonly #recent: Recent;
 
-  constructor(table: Table) {
+  /**
+   * @param tell what other systems are to be told of heads that are written
+   * @param recent lists of a moment ago, in which those heads stand as they were
+   */
+  constructor(table: Table, tell: Tell, recent: Recent) {
     this.#table = table;
+    this.#tell = tell;
+    this.#recent = recent;
   }
 
   /** Numbers of facts have no gap: of two at once, the second finds its number taken, and begins again. */
@@ -24,9 +34,9 @@ export class CorrectionRows implements CorrectionStore {
     const { id, at, board } = first.next;
     const steps: Step[] = [
       ...corrections.flatMap(correctionSteps),
-      ...heads.map(({ next, previous }) => headStep(next, previous)),
+      ...heads.flatMap(({ next, previous }) => headSteps(next, previous)),
       ...feedback.flatMap(({ next, previous }) => feedbackSteps(next, previous)),
-      ...deliveries.map(newDelivery),
+      ...[...deliveries, ...(await this.#tell(heads))].map(newDelivery),
       // Touched from the start, so that the stream hands it to the worker at once.
       ...count.map((theme): Step => ({ put: { ...countKey(theme), due: at, nudged: id } })),
     ];
@@ -35,7 +45,7 @@ export class CorrectionRows implements CorrectionStore {
         put: { ...factKey(board, (await this.#lastFact(board)) + 1), ...fact },
         condition: "attribute_not_exists(pk)",
       });
-    await this.#table.transact(steps);
+    await this.#table.transact(steps).finally(() => this.#recent.forget());
   }
 
   async #lastFact(board: string): Promise<number> {
@@ -114,7 +124,7 @@ export class CorrectionRows implements CorrectionStore {
 }
 
 /** The entry, where each of its themes lists it, and the mark on one that is not done. */
-function correctionSteps({ next, previous }: Versions<Correction>): Step[] {
+export function correctionSteps({ next, previous }: Versions<Correction>): Step[] {
   const steps: Step[] = [{ put: { ...correctionKey(next.id), ...next }, ...unchanged(previous?.revision) }];
   if (!previous)
     for (const theme of new Set(next.themes)) steps.push({ put: correctionKey(next.id, theme) as unknown as Row });

@@ -1,10 +1,10 @@
-import type { Feedback, Visibility } from "@earshot/core/feedback.ts";
+import { type Feedback, reviewState, type Visibility } from "@earshot/core/feedback.ts";
 import type { Hold } from "@earshot/core/ports/clustering.ts";
 import type { FeedbackStore, Page, PageRequest } from "@earshot/core/ports.ts";
 import type { Membership } from "@earshot/core/tally.ts";
 import * as z from "zod";
 import { compact, restored } from "./compact.ts";
-import { feedbackKey, type Key, memberKey, memberPrefix } from "./keys.ts";
+import { feedbackKey, type Key, memberKey, memberPrefix, reviewKey, reviewPartition } from "./keys.ts";
 import { whileHeld } from "./leases.ts";
 import { keyText, type Lane, mergedPage } from "./pages.ts";
 import { type Row, type Step, type Table, unchanged } from "./table.ts";
@@ -92,6 +92,29 @@ export class FeedbackRows implements FeedbackStore {
     });
   }
 
+  async waiting(request: PageRequest): Promise<Page<Feedback>> {
+    const lane: Lane = {
+      name: reviewPartition,
+      read: (from, limit) =>
+        this.#table.page({
+          KeyConditionExpression: "pk = :pk",
+          ExpressionAttributeValues: { ":pk": reviewPartition },
+          ScanIndexForward: false,
+          Limit: limit,
+          ...(from && { ExclusiveStartKey: from }),
+        }),
+      position: z.object({ pk: z.literal(reviewPartition), sk: keyText }),
+    };
+    const { items, next } = await mergedPage(
+      [lane],
+      () => 0,
+      ({ sk }) => (sk as string).split("#")[1] ?? "",
+      request,
+    );
+    const found = await this.getMany(items);
+    return { items: items.flatMap((id) => found.get(id) ?? []).filter((one) => reviewRow(one) !== undefined), next };
+  }
+
   async hasPublic(people: readonly string[]): Promise<boolean> {
     const keys = (await Promise.all(people.map((person) => this.#table.ofPerson(person)))).flat();
     const said = keys.filter(({ sk }) => sk === feedbackKey("").sk).map(({ pk }) => pk);
@@ -101,12 +124,13 @@ export class FeedbackRows implements FeedbackStore {
   }
 
   async *all(): AsyncGenerator<Feedback> {
-    for await (const row of this.#table.scan({ expression: "sk = :sk", values: { ":sk": feedbackKey("").sk } }))
+    const expression = "sk = :sk AND attribute_not_exists(erased)";
+    for await (const row of this.#table.scan({ expression, values: { ":sk": feedbackKey("").sk } }))
       yield restored(row);
   }
 }
 
-/** The steps that write feedback with its membership, and take away the membership before. */
+/** The steps that write feedback with its membership and its place before staff, and take away those before. */
 export function feedbackSteps(next: Feedback, previous: Feedback | undefined): Step[] {
   const before = previous && membership(previous);
   const after = membership(next);
@@ -114,7 +138,16 @@ export function feedbackSteps(next: Feedback, previous: Feedback | undefined): S
   if (before && (before.pk !== after?.pk || before.sk !== after.sk))
     steps.push({ delete: { pk: before.pk, sk: before.sk } });
   if (after) steps.push({ put: after });
+  const [waited, waits] = [previous && reviewRow(previous), reviewRow(next)];
+  if (waits && waited?.sk !== waits.sk) steps.push({ put: waits });
+  if (waited && waited.sk !== waits?.sk) steps.push({ delete: waited });
   return steps;
+}
+
+/** The row by which staff find what waits for them. */
+function reviewRow(feedback: Feedback): (Key & Row) | undefined {
+  const waits = reviewState(feedback) === "waiting" && !feedback.withdrawn;
+  return waits ? { ...reviewKey(feedback.id, feedback.receivedAt) } : undefined;
 }
 
 interface MemberRow extends Key, Omit<Membership, "person"> {
@@ -130,6 +163,7 @@ function membership(feedback: Feedback): (MemberRow & Row) | undefined {
     who: feedback.person,
     at: feedback.at,
     source: feedback.source,
+    ...(feedback.segment !== undefined && { segment: feedback.segment }),
     visibility: feedback.visibility,
     kind: feedback.kind,
     heat: feedback.heat,
@@ -140,6 +174,7 @@ function membership(feedback: Feedback): (MemberRow & Row) | undefined {
 
 /** What counting needs of a membership row. */
 export function toMembership(row: Row): Membership {
-  const { feedback, who, at, source, visibility, kind, heat, revision } = row as unknown as MemberRow;
-  return { feedback, person: who, at, source, visibility, kind, heat, revision };
+  const { feedback, who, at, source, segment, visibility, kind, heat, revision } = row as unknown as MemberRow;
+  const told = { feedback, person: who, at, source, visibility, kind, heat, revision };
+  return segment === undefined ? told : { ...told, segment };
 }

@@ -4,6 +4,7 @@ import { InboxEntry } from "@earshot/core/inbox.ts";
 import type { Inbox, Page, PageRequest } from "@earshot/core/ports.ts";
 import * as z from "zod";
 import { inboxKey, inboxPartition, inboxShards, type Key, parkedKey, parkedPartition, receivedKey } from "./keys.ts";
+import { current } from "./migrations.ts";
 import { keyText, type Lane, mergedPage } from "./pages.ts";
 import type { Row, Table } from "./table.ts";
 
@@ -43,12 +44,12 @@ export class InboxRows implements Inbox {
   }
 
   async done(entries: readonly InboxEntry[]): Promise<void> {
-    await this.#table.deleteMany(entries.map(({ id, receivedAt }) => inboxKey(id, receivedAt)));
+    await this.#table.deleteMany(entries.map(keyOf));
   }
 
   /** On condition that the entry is still there: somebody else may have taken it in meanwhile. */
   async failed(entry: InboxEntry): Promise<void> {
-    const key = inboxKey(entry.id, entry.receivedAt);
+    const key = keyOf(entry);
     const there = "attribute_exists(pk)";
     const steps = entry.parked
       ? [{ delete: key, condition: there }, { put: { ...toRow(entry), ...parkedKey(entry.id, entry.receivedAt) } }]
@@ -108,12 +109,21 @@ export class InboxRows implements Inbox {
     return retried;
   }
 
+  async *entries(): AsyncGenerator<InboxEntry> {
+    const partitions = [...Array.from({ length: inboxShards }, (_, shard) => inboxPartition(shard)), parkedPartition];
+    for (const pk of partitions) for (const row of await this.#table.partition(pk, "", true)) yield fromRow(row);
+  }
+
+  async drop(entry: InboxEntry): Promise<void> {
+    await this.#table.deleteMany([keyOf(entry), parkedKey(entry.id, entry.receivedAt)]);
+  }
+
   /** On condition that the entry is still parked: somebody else may have put it back to work meanwhile. */
   async #unpark({ error: _, ...entry }: InboxEntry): Promise<boolean> {
     try {
       await this.#table.transact([
         { delete: parkedKey(entry.id, entry.receivedAt), condition: "attribute_exists(pk)" },
-        { put: toRow({ ...entry, attempts: 0, parked: false }) },
+        { put: toRow({ ...readAgain(entry), attempts: 0, parked: false }) },
       ]);
       return true;
     } catch (error) {
@@ -123,10 +133,36 @@ export class InboxRows implements Inbox {
   }
 }
 
+/** Where an entry waits: one that cannot be read, where it was found. */
+const keyOf = ({ id, receivedAt, content }: InboxEntry): Key =>
+  content.type === "unreadable" ? content.unreadable.key : inboxKey(id, receivedAt);
+
 function toRow(entry: InboxEntry): Row & Key {
-  return { ...inboxKey(entry.id, entry.receivedAt), ...entry };
+  return { ...keyOf(entry), ...entry };
 }
 
+/**
+ * The entry of a row. One of another shape is an entry all the same, so that it can be parked with its reason and does
+ * not hold up those beside it; of such a row only the key is relied on.
+ */
 export function fromRow(row: Row): InboxEntry {
-  return InboxEntry.parse(row);
+  const read = InboxEntry.safeParse(row);
+  if (read.success) return read.data;
+  const { pk, sk } = row as unknown as Key;
+  const [issue] = read.error.issues;
+  const reason = `${issue?.path.join(".")}: ${issue?.message}`;
+  const [time = "", ...rest] = sk.split("#");
+  const [receivedAt, id] = rest.length > 0 ? [time, rest.join("#")] : ["", sk];
+  const unreadable = { key: { pk, sk }, row: JSON.stringify(row), reason };
+  return { id, receivedAt, attempts: 0, parked: false, content: { type: "unreadable", unreadable } };
+}
+
+/** Perhaps it is read by now, by a later version that knows its shape. */
+function readAgain(entry: InboxEntry): InboxEntry {
+  if (entry.content.type !== "unreadable") return entry;
+  const { key, row } = entry.content.unreadable;
+  return {
+    ...fromRow(current({ ...JSON.parse(row), ...key })),
+    ...(entry.error !== undefined && { error: entry.error }),
+  };
 }

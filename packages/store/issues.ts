@@ -39,7 +39,7 @@ export class IssueRows implements IssueStore {
 }
 
 /** The steps that lead from another issue to a theme than before; none where it is the same one. */
-function relinking({ theme, link }: IssueRecord, previous: IssueRecord | undefined): Step[] {
+export function relinking({ theme, link }: IssueRecord, previous: IssueRecord | undefined): Step[] {
   const before = previous?.link;
   const key = link && linkKey(link, theme);
   const old = before && linkKey(before, theme);

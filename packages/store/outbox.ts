@@ -52,14 +52,14 @@ export class OutboxRows implements Outbox {
     });
   }
 
-  async due(now: string, limit: number): Promise<Delivery[]> {
+  async due(now: string, limit: number, webhook?: string): Promise<Delivery[]> {
     const due: Delivery[] = [];
     let from: Row | undefined;
     do {
       const { rows, last } = await this.#table.page({
         IndexName: "queue",
         KeyConditionExpression: "queue = :queue AND due <= :now",
-        ExpressionAttributeValues: { ":queue": deliveryQueue("waiting"), ":now": now },
+        ExpressionAttributeValues: { ":queue": deliveryQueue("waiting", webhook), ":now": now },
         Limit: limit,
         ...(from && { ExclusiveStartKey: from }),
       });
@@ -70,14 +70,33 @@ export class OutboxRows implements Outbox {
     return due.slice(0, limit);
   }
 
-  async list(states: readonly DeliveryState[], request: PageRequest): Promise<Page<Delivery>> {
+  async list(states: readonly DeliveryState[], request: PageRequest, webhook?: string): Promise<Page<Delivery>> {
     const { items, next } = await mergedPage(
-      states.map((state) => this.#lane(deliveryQueue(state))),
+      states.map((state) => this.#lane(queueOf({ state, webhook }))),
       (a, b) => ((a.due as string) < (b.due as string) ? 1 : -1),
       (row) => row,
       request,
     );
-    return { items: (await this.#byKeys(items)).filter(({ state }) => states.includes(state)), next };
+    const asked = ({ state, webhook: its }: Delivery): boolean =>
+      states.includes(state) && (webhook === undefined || its === webhook);
+    return { items: (await this.#byKeys(items)).filter(asked), next };
+  }
+
+  async again(delivery: Delivery, dueAt: string): Promise<Delivery | undefined> {
+    const { error: _, claim, ...rest } = delivery;
+    if (claim !== undefined && claim.until >= dueAt) return undefined;
+    const next: Delivery = { ...rest, state: "waiting", attempts: 0, dueAt };
+    try {
+      await this.#table.put(toRow(next), {
+        ConditionExpression: "#state = :state AND #at = :at AND attempts = :attempts",
+        ExpressionAttributeNames: { "#state": "state", "#at": "at" },
+        ExpressionAttributeValues: { ":state": delivery.state, ":at": delivery.at, ":attempts": delivery.attempts },
+      });
+      return next;
+    } catch (error) {
+      if (isError(error, "conflict")) return undefined;
+      throw error;
+    }
   }
 
   /** One attempt stays on the books: what was tried before may have arrived, and outlets look that up. */
@@ -146,17 +165,27 @@ export function newDelivery(delivery: Delivery): Step {
   return { put: toRow(delivery), condition: "attribute_not_exists(pk)" };
 }
 
-/** Links to sign in are of no use for long, and name people: their rows go away by themselves. */
-const signInKept = 7 * day;
+/** Mails and answers name people, and are of no use for long; events are a log. Their rows go away by themselves. */
+const mailKept: Partial<Record<Delivery["kind"], number>> = {
+  sign_in: 7 * day,
+  answer: 7 * day,
+  follower_mail: 30 * day,
+  event: 30 * day,
+};
+
+/** What is parked stands with the rest, whatever it is for: there staff look. */
+const queueOf = ({ state, webhook }: Pick<Delivery, "state" | "webhook">): string =>
+  deliveryQueue(state, state === "parked" ? undefined : webhook);
 
 function toRow(delivery: Delivery): Row & Key {
   const { id, state, kind, createdAt } = delivery;
+  const kept = mailKept[kind];
   return {
     ...deliveryKey(id),
     ...delivery,
-    queue: deliveryQueue(state),
+    queue: queueOf(delivery),
     due: state === "waiting" ? delivery.dueAt : delivery.at,
-    ...(kind === "sign_in" && { [schema.ttl]: Math.ceil((Date.parse(createdAt) + signInKept) / 1000) }),
+    ...(kept !== undefined && { [schema.ttl]: Math.ceil((Date.parse(createdAt) + kept) / 1000) }),
   };
 }
 

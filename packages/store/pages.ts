@@ -53,6 +53,8 @@ function decode(text: string, lanes: readonly Lane[]): Cursor {
 
 interface Reading {
   lane: Lane;
+  /** So many rows are read next. */
+  chunk: number;
   buffer: Row[];
   /** After which row the buffer begins. */
   at: Row | undefined;
@@ -63,11 +65,14 @@ interface Reading {
 
 /** How many rows that do not match are looked at before a page is given out short, with a cursor to go on. */
 const patience = 1000;
+/** Where little matches, more is read at a time, up to this: so many rows of a list are below the 1 MB of a read. */
+const largestChunk = 250;
 
 /**
  * One page over several sorted lanes, as if they were one: reads a little of each, takes the best row every time, and
- * reads on where a lane runs dry (a read may give fewer rows than asked for: 1 MB is the most). One lane costs one read. The cursor names a position in each lane, not an offset,
- * so rows that come, go or move elsewhere meanwhile shift nothing.
+ * reads on where a lane runs dry (a read may give fewer rows than asked for: 1 MB is the most), twice as much each time.
+ * One lane of which all matches costs one read; one of which nothing does, a handful. The cursor names a position in
+ * each lane, not an offset, so rows that come, go or move elsewhere meanwhile shift nothing.
  */
 export async function mergedPage<T>(
   lanes: readonly Lane[],
@@ -79,6 +84,7 @@ export async function mergedPage<T>(
   const chunk = lanes.length <= 1 ? limit + 1 : Math.max(4, Math.ceil(limit / lanes.length) + 2);
   const readings: Reading[] = lanes.map((lane) => ({
     lane,
+    chunk,
     buffer: [],
     at: from[lane.name] ?? undefined,
     from: from[lane.name] ?? undefined,
@@ -87,8 +93,9 @@ export async function mergedPage<T>(
 
   const fill = async (reading: Reading): Promise<void> => {
     while (!reading.ended && reading.buffer.length === 0) {
-      const { rows, last } = await reading.lane.read(reading.from, chunk);
-      Object.assign(reading, { buffer: rows, from: last, ended: last === undefined });
+      const { rows, last } = await reading.lane.read(reading.from, reading.chunk);
+      const next = Math.max(reading.chunk, Math.min(2 * reading.chunk, largestChunk));
+      Object.assign(reading, { buffer: rows, from: last, ended: last === undefined, chunk: next });
     }
   };
 

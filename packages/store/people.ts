@@ -160,12 +160,17 @@ export class PersonRows implements PersonStore {
     ]);
   }
 
+  /** Of two words of one person the later one counts. */
   async #repointFollow(theme: string, person: string, root: string): Promise<void> {
-    const follow = await this.#table.get(followKey(theme, person), true);
-    if (!follow) return;
+    const [from, to] = await Promise.all([
+      this.#table.get(followKey(theme, person), true),
+      this.#table.get(followKey(theme, root), true),
+    ]);
+    if (!from) return;
+    const kept = to && (to.at as string) > (from.at as string) ? to : from;
     await this.#table.transact([
       { delete: followKey(theme, person), condition: "attribute_exists(pk)" },
-      { put: { ...follow, ...followKey(theme, root), person: root } },
+      { put: { ...kept, ...followKey(theme, root), person: root }, ...unchangedAt(to) },
     ]);
   }
 
@@ -177,4 +182,23 @@ export class PersonRows implements PersonStore {
   async settled(person: string): Promise<void> {
     await this.#table.delete(joinKey(person));
   }
+
+  async aliasesOf(people: readonly string[]): Promise<string[]> {
+    const rows = await this.#table.getMany(people.map(personKey), true);
+    return rows.flatMap(({ alias }) => (alias as string | undefined) ?? []);
+  }
+
+  async forget(people: readonly string[], joinedUntil?: string): Promise<boolean> {
+    const rows = await this.#table.getMany(people.map(personKey), true);
+    const anew = rows.some(({ joinedAt = "" }) => joinedUntil !== undefined && (joinedAt as string) > joinedUntil);
+    if (anew || rows.length === 0) return false;
+    await this.#table.deleteMany(people.flatMap((person) => [personKey(person), joinKey(person)]));
+    return true;
+  }
 }
+
+/** As long as nobody has said anything else meanwhile. */
+const unchangedAt = (row: Row | undefined) =>
+  row === undefined
+    ? { condition: "attribute_not_exists(pk)" }
+    : { condition: "#at = :at", names: { "#at": "at" }, values: { ":at": row.at } };

@@ -30,6 +30,8 @@ const card = [
   "weeks",
   "heat",
   "createdAt",
+  "kind",
+  "absorbed",
 ] as const;
 
 export const schema = {

@@ -1,11 +1,4 @@
-import {
-  ConditionalCheckFailedException,
-  DynamoDBClient,
-  type DynamoDBClientConfig,
-  ReturnConsumedCapacity,
-  TransactionCanceledException,
-  TransactionConflictException,
-} from "@aws-sdk/client-dynamodb";
+import { DynamoDBClient, type DynamoDBClientConfig, ReturnConsumedCapacity } from "@aws-sdk/client-dynamodb";
 import {
   BatchGetCommand,
   BatchWriteCommand,
@@ -23,8 +16,10 @@ import {
   UpdateCommand,
   type UpdateCommandInput,
 } from "@aws-sdk/lib-dynamodb";
-import { EarshotError, isError } from "@earshot/core/error.ts";
+import { isError } from "@earshot/core/error.ts";
 import type { Key } from "./keys.ts";
+import { current, type Migration, migrations as released } from "./migrations.ts";
+import { insist, translate } from "./refused.ts";
 
 export type Row = Record<string, unknown>;
 type Write = NonNullable<TransactWriteCommandInput["TransactItems"]>[number];
@@ -39,32 +34,6 @@ export type Step =
 /** Told what each call consumed, in capacity units. */
 export type Meter = (used: { reads: number; writes: number }) => void;
 
-const throttles = new Set([
-  "ProvisionedThroughputExceededException",
-  "ThrottlingException",
-  "RequestLimitExceeded",
-  "TransactionInProgressException",
-]);
-
-/**
- * Maps what DynamoDB throws to the one error type. A failed condition is `conflict`: somebody else was faster.
- * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html
- */
-function translate(error: unknown): never {
-  if (error instanceof ConditionalCheckFailedException || error instanceof TransactionConflictException)
-    throw new EarshotError("conflict", "The row was changed meanwhile.", { cause: error });
-  if (error instanceof TransactionCanceledException) {
-    const codes = (error.CancellationReasons ?? []).map(({ Code }) => Code);
-    if (codes.some((code) => code === "ConditionalCheckFailed" || code === "TransactionConflict"))
-      throw new EarshotError("conflict", "The row was changed meanwhile.", { cause: error });
-    if (codes.some((code) => code === "ThrottlingError" || code === "ProvisionedThroughputExceeded"))
-      throw new EarshotError("limited", "The table is busy.", { cause: error, retryAfter: 1 });
-  }
-  if (error instanceof Error && throttles.has(error.name))
-    throw new EarshotError("limited", "The table is busy.", { cause: error, retryAfter: 1 });
-  throw new EarshotError("upstream", "The table cannot be reached.", { cause: error });
-}
-
 function chunks<T>(items: readonly T[], size: number): T[][] {
   return Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
 }
@@ -76,19 +45,36 @@ function distinct<T extends Key>(rows: readonly T[]): T[] {
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
+/**
+ * Milliseconds. DynamoDB answers within tens; but a process that computes for seconds on end finds its answers late.
+ * Without these the SDK waits for ever on a connection that went dead.
+ */
+const waits = { connectionTimeout: 5_000, requestTimeout: 15_000, throwOnRequestTimeout: true };
+
+function connect(config: DynamoDBClientConfig): DynamoDBDocumentClient {
+  const client = new DynamoDBClient({ maxAttempts: 5, requestHandler: waits, ...config });
+  // It composes what it would log of each answer even where nobody listens: a tenth of the time of a call.
+  client.middlewareStack.remove("loggerMiddleware");
+  return DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+}
+
+/** Who carries commands out: the SDK's client, unless a test has another. */
+export type Commands = Pick<DynamoDBDocumentClient, "send" | "destroy">;
+/** How the table is reached. */
+export type Connection = DynamoDBClientConfig | Commands;
+
 /** The table: the few calls that the rows need, with errors in our own kinds and unprocessed keys tried again. */
 export class Table {
-  readonly #client: DynamoDBDocumentClient;
+  readonly #client: Commands;
   readonly #name: string;
   readonly #meter: Meter | undefined;
+  readonly #migrations: readonly Migration[];
 
-  constructor(name: string, config: DynamoDBClientConfig = {}, meter?: Meter) {
+  constructor(name: string, connection: Connection = {}, meter?: Meter, migrations: readonly Migration[] = released) {
     this.#name = name;
     this.#meter = meter;
-    const client = new DynamoDBClient({ maxAttempts: 5, ...config });
-    // It composes what it would log of each answer even where nobody listens: a tenth of the time of a call.
-    client.middlewareStack.remove("loggerMiddleware");
-    this.#client = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+    this.#migrations = migrations;
+    this.#client = "send" in connection ? connection : connect(connection);
   }
 
   async #send<T>(
@@ -105,13 +91,22 @@ export class Table {
     return answer;
   }
 
+  /** Rows as this Earshot reads them: while a table is being migrated some have an older shape. */
+  #shaped(rows: readonly Row[] | undefined): Row[] {
+    return (rows ?? []).map((row) => current(row, this.#migrations));
+  }
+
+  #shapedOne(row: Row | undefined): Row | undefined {
+    return row && current(row, this.#migrations);
+  }
+
   get #metered(): { ReturnConsumedCapacity?: ReturnConsumedCapacity } {
     return this.#meter ? { ReturnConsumedCapacity: ReturnConsumedCapacity.TOTAL } : {};
   }
 
   async get(key: Key, consistent = false): Promise<Row | undefined> {
     const input = { TableName: this.#name, Key: key, ConsistentRead: consistent, ...this.#metered };
-    return (await this.#send(this.#client.send(new GetCommand(input)), "reads")).Item;
+    return this.#shapedOne((await this.#send(this.#client.send(new GetCommand(input)), "reads")).Item);
   }
 
   /** Rows by key, in no order; what does not exist is absent. */
@@ -126,7 +121,7 @@ export class Table {
     for (let wait = 25; left.length > 0; wait = Math.min(wait * 2, 1000)) {
       const input = { RequestItems: { [this.#name]: { Keys: left, ConsistentRead: consistent } }, ...this.#metered };
       const answer = await this.#send(this.#client.send(new BatchGetCommand(input)), "reads");
-      rows.push(...(answer.Responses?.[this.#name] ?? []));
+      rows.push(...this.#shaped(answer.Responses?.[this.#name]));
       left = answer.UnprocessedKeys?.[this.#name]?.Keys ?? [];
       if (left.length > 0) await pause(wait);
     }
@@ -136,7 +131,10 @@ export class Table {
   /** @throws EarshotError `conflict` when the condition does not hold. */
   async put(row: Row, condition?: Pick<PutCommandInput, "ConditionExpression"> & Partial<PutCommandInput>) {
     const input = { TableName: this.#name, Item: row, ...condition, ...this.#metered };
-    await this.#send(this.#client.send(new PutCommand(input)), "writes");
+    await this.#send(
+      insist(() => this.#client.send(new PutCommand(input))),
+      "writes",
+    );
   }
 
   /** Writes a row unless there is one with its key. Returns whether it was new. */
@@ -152,13 +150,21 @@ export class Table {
 
   async update(key: Key, input: Omit<UpdateCommandInput, "TableName" | "Key">): Promise<Row | undefined> {
     const whole = { TableName: this.#name, Key: key, ...input, ...this.#metered };
-    return (await this.#send(this.#client.send(new UpdateCommand(whole)), "writes")).Attributes;
+    const answer = await this.#send(
+      insist(() => this.#client.send(new UpdateCommand(whole))),
+      "writes",
+    );
+    return this.#shapedOne(answer.Attributes);
   }
 
   /** Returns the row that was there. */
   async delete(key: Key): Promise<Row | undefined> {
     const input = { TableName: this.#name, Key: key, ReturnValues: "ALL_OLD" as const, ...this.#metered };
-    return (await this.#send(this.#client.send(new DeleteCommand(input)), "writes")).Attributes;
+    const answer = await this.#send(
+      insist(() => this.#client.send(new DeleteCommand(input))),
+      "writes",
+    );
+    return this.#shapedOne(answer.Attributes);
   }
 
   /** Of rows with the same key the last one stays. */
@@ -221,7 +227,7 @@ export class Table {
   async page(input: Omit<QueryCommandInput, "TableName">): Promise<{ rows: Row[]; last: Row | undefined }> {
     const whole = { TableName: this.#name, ...input, ...this.#metered };
     const answer = await this.#send(this.#client.send(new QueryCommand(whole)), "reads");
-    return { rows: answer.Items ?? [], last: answer.LastEvaluatedKey };
+    return { rows: this.#shaped(answer.Items), last: answer.LastEvaluatedKey };
   }
 
   /** The keys of all that stands in the index by person: what she said, voted for and follows, the oldest first. */
@@ -271,9 +277,28 @@ export class Table {
         ...this.#metered,
       };
       const answer = await this.#send(this.#client.send(new ScanCommand(input)), "reads");
-      yield* answer.Items ?? [];
+      yield* this.#shaped(answer.Items);
       from = answer.LastEvaluatedKey;
     } while (from);
+  }
+
+  /** So many pages of the whole table, and where to go on; `asStored` in whatever shape they have. */
+  async read(from: Row | undefined, pages: number, asStored = false): Promise<{ rows: Row[]; last: Row | undefined }> {
+    const rows: Row[] = [];
+    let last = from;
+    for (let page = 0; page < pages; page++) {
+      const input = {
+        TableName: this.#name,
+        ConsistentRead: true,
+        ...(last && { ExclusiveStartKey: last }),
+        ...this.#metered,
+      };
+      const answer = await this.#send(this.#client.send(new ScanCommand(input)), "reads");
+      rows.push(...(asStored ? (answer.Items ?? []) : this.#shaped(answer.Items)));
+      last = answer.LastEvaluatedKey;
+      if (last === undefined) break;
+    }
+    return { rows, last };
   }
 
   close(): void {

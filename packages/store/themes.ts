@@ -1,21 +1,33 @@
 import type { Visibility } from "@earshot/core/feedback.ts";
+import { prevailingKind } from "@earshot/core/kind.ts";
 import type { Delivery } from "@earshot/core/outbox.ts";
 import type { Evidence, Page, PageRequest, ThemeList, ThemeStore } from "@earshot/core/ports.ts";
+import { hasProgressed, type Progressed, statusSince } from "@earshot/core/progress.ts";
 import { type Sort, Theme, type ThemeCard } from "@earshot/core/theme.ts";
+import type { Tell } from "@earshot/core/webhook/happening.ts";
 import * as z from "zod";
 import { toMembership } from "./feedback.ts";
-import { headKey, memberPrefix, rankPartition, votePrefix } from "./keys.ts";
+import { headKey, memberPrefix, owedKey, owedPartition, rankPartition, statusQueue, votePrefix } from "./keys.ts";
 import { newDelivery } from "./outbox.ts";
 import { keyNumber, keyText, type Lane, mergedPage } from "./pages.ts";
+import type { Recent } from "./recent.ts";
 import { schema } from "./schema.ts";
-import { type Row, type Table, unchanged } from "./table.ts";
+import { type Row, type Step, type Table, unchanged } from "./table.ts";
 
 /** Theme heads, the evidence behind them, and the ranked lists by index. */
 export class ThemeRows implements ThemeStore {
   readonly #table: Table;
+  readonly #tell: Tell;
+  readonly #recent: Recent;
 
-  constructor(table: Table) {
+  /**
+   * @param tell what other systems are to be told of heads that are written, whoever writes them
+   * @param recent ranked lists of a moment ago, forgotten by whoever writes heads
+   */
+  constructor(table: Table, tell: Tell, recent: Recent) {
     this.#table = table;
+    this.#tell = tell;
+    this.#recent = recent;
   }
 
   async get(id: string): Promise<Theme | undefined> {
@@ -28,14 +40,23 @@ export class ThemeRows implements ThemeStore {
     return new Map(rows.map((row) => [row.id as string, fromRow(row)]));
   }
 
-  async list({ boards, visibilities, sort, statuses }: ThemeList, request: PageRequest): Promise<Page<ThemeCard>> {
+  list(list: ThemeList, request: PageRequest): Promise<Page<ThemeCard>> {
+    return this.#recent.get(JSON.stringify([list, request]), () => this.#list(list, request));
+  }
+
+  async #list(
+    { boards, visibilities, sort, statuses, kinds }: ThemeList,
+    request: PageRequest,
+  ): Promise<Page<ThemeCard>> {
     const range = schema.indexes[sort].range;
     const lanes = boards.flatMap((board) => visibilities.map((visibility) => this.#lane(sort, visibility, board)));
-    const wanted = statuses && new Set<string>(statuses);
+    const wanted = statuses && new Set<unknown>(statuses);
+    const about = kinds && new Set<unknown>(kinds);
+    const fits = ({ status, kind }: Row): boolean => (wanted?.has(status) ?? true) && (about?.has(kind) ?? true);
     return mergedPage(
       lanes,
       (a, b) => (b[range] as number) - (a[range] as number),
-      (row) => (!wanted || wanted.has(row.status as string) ? toCard(row) : undefined),
+      (row) => (fits(row) ? toCard(row) : undefined),
       request,
     );
   }
@@ -56,6 +77,44 @@ export class ThemeRows implements ThemeStore {
           ...(from && { ExclusiveStartKey: from }),
         }),
       position: z.object({ pk: keyText, sk: z.literal(headKey("").sk), rank: z.literal(rank), [range]: keyNumber }),
+    };
+  }
+
+  async progressed(
+    statuses: readonly Progressed[],
+    request: PageRequest,
+    visibilities: readonly Visibility[] = ["public"],
+  ): Promise<Page<Theme>> {
+    const { items, next } = await mergedPage(
+      statuses.flatMap((status) => visibilities.map((visibility) => this.#progressLane(status, visibility))),
+      (a, b) => ((a.due as string) < (b.due as string) ? 1 : -1),
+      ({ pk }) => pk as string,
+      request,
+    );
+    const found = await this.getMany(items);
+    const wanted = new Set<string>(statuses);
+    const shown = items.flatMap((id) => found.get(id) ?? []);
+    // The index may lag behind the heads.
+    return {
+      items: shown.filter(({ visibility, status }) => visibilities.includes(visibility) && wanted.has(status)),
+      next,
+    };
+  }
+
+  #progressLane(status: Progressed, visibility: Visibility): Lane {
+    const queue = statusQueue(status, visibility);
+    return {
+      name: queue,
+      read: (from, limit) =>
+        this.#table.page({
+          IndexName: "queue",
+          KeyConditionExpression: "queue = :queue",
+          ExpressionAttributeValues: { ":queue": queue },
+          ScanIndexForward: false,
+          Limit: limit,
+          ...(from && { ExclusiveStartKey: from }),
+        }),
+      position: z.object({ pk: keyText, sk: z.literal(headKey("").sk), queue: z.literal(queue), due: keyText }),
     };
   }
 
@@ -83,12 +142,41 @@ export class ThemeRows implements ThemeStore {
   }
 
   async put(next: Theme, previous: Theme | undefined, deliveries: readonly Delivery[] = []): Promise<void> {
-    const head = headStep(next, previous);
-    if (deliveries.length > 0) return this.#table.transact([head, ...deliveries.map(newDelivery)]);
-    await this.#table.put(head.put, {
-      ConditionExpression: head.condition,
-      ...(head.values && { ExpressionAttributeValues: head.values }),
-    });
+    const [head, ...more] = headSteps(next, previous);
+    const outgoing = [...deliveries, ...(await this.#tell([{ next, previous }]))];
+    try {
+      if (more.length + outgoing.length > 0)
+        return await this.#table.transact([head, ...more, ...outgoing.map(newDelivery)]);
+      await this.#table.put(head.put, {
+        ConditionExpression: head.condition,
+        ...(head.values && { ExpressionAttributeValues: head.values }),
+      });
+    } finally {
+      // Written or not: an answer can be lost.
+      this.#recent.forget();
+    }
+  }
+
+  async owing(request: PageRequest): Promise<Page<Theme>> {
+    const lane: Lane = {
+      name: owedPartition,
+      read: (from, limit) =>
+        this.#table.page({
+          KeyConditionExpression: "pk = :pk",
+          ExpressionAttributeValues: { ":pk": owedPartition },
+          Limit: limit,
+          ...(from && { ExclusiveStartKey: from }),
+        }),
+      position: z.object({ pk: z.literal(owedPartition), sk: keyText }),
+    };
+    const { items, next } = await mergedPage(
+      [lane],
+      () => 0,
+      ({ sk }) => sk as string,
+      request,
+    );
+    const found = await this.getMany(items);
+    return { items: items.flatMap((id) => found.get(id) ?? []).filter(owes), next };
   }
 
   async *all(): AsyncGenerator<Theme> {
@@ -97,9 +185,14 @@ export class ThemeRows implements ThemeStore {
   }
 }
 
-/** The step that writes a head as long as it is as it was read. */
-export function headStep(next: Theme, previous: Theme | undefined) {
-  return { put: toRow(next), ...unchanged(previous?.revision) };
+const owes = ({ answerOwed, status }: Theme): boolean => answerOwed !== undefined && status !== "merged";
+
+/** The steps that write a head as long as it is as it was read; mostly one. */
+export function headSteps(next: Theme, previous: Theme | undefined) {
+  const owed: Step[] = [];
+  if (owes(next) && !(previous && owes(previous))) owed.push({ put: { ...owedKey(next.id) } });
+  if (!owes(next) && previous && owes(previous)) owed.push({ delete: owedKey(next.id) });
+  return [{ put: toRow(next), ...unchanged(previous?.revision) }, ...owed] as const;
 }
 
 /**
@@ -117,8 +210,15 @@ function ranks(theme: Theme): Row {
   };
 }
 
+/** Where a head stands among those of its status, for the roadmap, the changelog and the digests, with people behind. */
+function progress(theme: Theme): Row {
+  const { status, supporters, visibility } = theme;
+  if (!hasProgressed(status) || supporters === 0) return {};
+  return { queue: statusQueue(status, visibility), due: statusSince(theme) };
+}
+
 function toRow(theme: Theme): Row {
-  return { ...headKey(theme.id), ...theme, ...ranks(theme) };
+  return { ...headKey(theme.id), ...theme, kind: prevailingKind(theme.kinds), ...ranks(theme), ...progress(theme) };
 }
 
 const fromRow = (row: Row): Theme => Theme.parse(row);

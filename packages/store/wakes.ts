@@ -33,14 +33,14 @@ export const wakes: { readonly work: readonly Pattern[]; readonly deliver: reado
         },
       },
     },
-    { eventName: ["INSERT", "MODIFY"], dynamodb: { Keys: { pk: { S: [keys.joinPartition] } } } },
+    { eventName: ["INSERT", "MODIFY"], dynamodb: { Keys: { pk: { S: [keys.joinPartition, keys.erasurePartition] } } } },
   ],
   deliver: [
     {
       eventName: ["INSERT", "MODIFY"],
       dynamodb: {
         Keys: { pk: { S: [{ prefix: `${prefixes.outbox}_` }] }, sk: { S: [keys.deliveryKey("").sk] } },
-        NewImage: { queue: { S: [keys.deliveryQueue("waiting")] } },
+        NewImage: { queue: { S: [{ prefix: keys.deliveryQueue("waiting") }] } },
       },
     },
   ],

@@ -3,13 +3,20 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBStreamsClient } from "@aws-sdk/client-dynamodb-streams";
+import type { Marks } from "@earshot/core/answer.ts";
+import type { Audience } from "@earshot/core/audience.ts";
 import type { Budget } from "@earshot/core/budget.ts";
+import type { Doings } from "@earshot/core/doing.ts";
+import type { Erasures } from "@earshot/core/erasure.ts";
 import { isError } from "@earshot/core/error.ts";
 import type { Follows } from "@earshot/core/following.ts";
+import type { Pace } from "@earshot/core/pace.ts";
 import type { Passes } from "@earshot/core/pass.ts";
 import type { ClusterStore, FormingStore, Leases } from "@earshot/core/ports/clustering.ts";
+import type { DigestStore } from "@earshot/core/ports/digests.ts";
 import type { IssueStore } from "@earshot/core/ports/outlets.ts";
 import type { Cursors } from "@earshot/core/ports/sources.ts";
+import type { WebhookStore } from "@earshot/core/ports/webhooks.ts";
 import type {
   CorrectionStore,
   FeedbackStore,
@@ -27,6 +34,8 @@ import { ensureTable } from "@earshot/local/table.ts";
 import { Store } from "@earshot/store/store.ts";
 import { afterAll, beforeAll, describe } from "vitest";
 import { memory } from "../memory/memory.ts";
+import { DynamoStandIn } from "../stand-ins/dynamodb.ts";
+import { answered, lineTo } from "../stand-ins/dynamodb-line.ts";
 
 /** All the ports of a store, whoever stands behind them. */
 export interface Stores {
@@ -35,10 +44,15 @@ export interface Stores {
   themes: ThemeStore;
   votes: VoteStore;
   follows: Follows;
+  digests: DigestStore;
+  doings: Doings;
+  audience: Audience;
   passes: Passes;
   corrections: CorrectionStore;
   people: PersonStore;
+  erasures: Pick<Erasures, "begin" | "stateOf">;
   outbox: Outbox;
+  webhooks: WebhookStore;
   settings: Settings;
   cursors: Cursors;
   issues: IssueStore;
@@ -47,6 +61,8 @@ export interface Stores {
   clustering: ClusterStore;
   forming: FormingStore;
   budget: Budget;
+  marks: Marks;
+  pace: Pace;
 }
 
 /** A table of one's own in the engine. */
@@ -123,8 +139,23 @@ export function describeEngine(name: string, tests: () => void): void {
   else describe(name, tests);
 }
 
-/** The promises of a port, held against the table in the engine and against the rows in memory. */
+/** A store over a table of its own in the stand-in for DynamoDB that simulations run on. */
+function openStandIn(): Stores {
+  const table = new DynamoStandIn();
+  const store = new Store(
+    "stand-in",
+    lineTo(async (request) => answered(table, request)),
+  );
+  closers.push(() => store.close());
+  return store;
+}
+
+/**
+ * The promises of a port, held against the table in the engine, against the stand-in for the engine, and against the
+ * rows in memory.
+ */
 export function contract(port: string, promises: (open: () => Promise<Stores>) => void): void {
   describe(`${port} in memory`, () => promises(async () => memory()));
+  describe(`${port} in the stand-in`, () => promises(async () => openStandIn()));
   describeEngine(`${port} in the table`, () => promises(async () => (await openTable()).store));
 }

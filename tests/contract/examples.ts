@@ -3,6 +3,7 @@ import { idFrom } from "@earshot/core/id.ts";
 import type { InboxEntry } from "@earshot/core/inbox.ts";
 import type { Delivery } from "@earshot/core/outbox.ts";
 import type { IssueLink } from "@earshot/core/theme.ts";
+import type { Webhook } from "@earshot/core/webhook/webhook.ts";
 
 export const noon = Date.parse("2026-03-02T12:00:00.000Z");
 
@@ -41,6 +42,15 @@ export function exampleDelivery(name: string, given: Partial<Delivery> = {}): De
     createdAt: at(0),
     dueAt: at(0),
     at: at(0),
+    ...given,
+  };
+}
+
+/** An endpoint that listens for some events on all boards. */
+export function exampleHook(id: string, given: Partial<Webhook> = {}): Webhook {
+  return {
+    ...{ id, url: `https://${id}.example.org/`, events: ["theme.created", "theme.status_changed"] },
+    ...{ createdAt: at(0), revision: 1 },
     ...given,
   };
 }

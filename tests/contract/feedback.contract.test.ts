@@ -19,15 +19,36 @@ const edited = (feedback: Feedback, given: Partial<Feedback>): Feedback => ({
 });
 
 /** What stands behind a theme, as counting sees it. */
-const behind = async ({ themes }: Stores, id: string) => (await themes.evidence(id)).memberships;
+const behind = async ({ themes }: Pick<Stores, "themes">, id: string) => (await themes.evidence(id)).memberships;
 
-const membershipOf = ({ id, person, at: said, source, visibility, kind, heat, revision }: Feedback) => ({
+const membershipOf = ({ id, person, at: said, source, segment, visibility, kind, heat, revision }: Feedback) => ({
   ...{ feedback: id, person, at: said, source, visibility, kind, heat, revision },
+  ...(segment !== undefined && { segment }),
 });
 
 contract("feedback", (open) => {
-  test("feedback comes back as it was put", async () => {
+  test("what waits for staff is listed, the newest first, page by page, until it is decided about or taken back", async () => {
     const { feedback } = await open();
+    const held = { waits: true, visibility: "private", told: "public" } as const;
+    const posts = Array.from({ length: 5 }, (_, i) => exampleFeedback(`held ${i}`, { ...held, receivedAt: at(i) }));
+    for (const post of posts) await feedback.put(post, undefined);
+    await feedback.put(exampleFeedback("open"), undefined);
+    const waiting = async () => (await walk((request) => feedback.waiting(request), 2)).map(({ id }) => id);
+    const [a, b, c, d, e] = posts as [Feedback, Feedback, Feedback, Feedback, Feedback];
+    expect(await waiting()).toEqual([e, d, c, b, a].map(({ id }) => id));
+    await feedback.put(edited(a, { body: "Edited while it waits" }), a);
+    const review = { state: "approved", by: "Ines", at: at(9) } as const;
+    await feedback.put(edited(b, { review, visibility: "public", told: undefined }), b);
+    await feedback.put(edited(c, { withdrawn: true }), c);
+    expect(await waiting()).toEqual([e, d, a].map(({ id }) => id));
+    const { review: _, ...undone } = edited(edited(b, {}), {});
+    await feedback.put(undone, edited(b, { review }));
+    expect(await waiting()).toEqual([e, d, b, a].map(({ id }) => id));
+    expect(await feedback.get(b.id)).toEqual(undone);
+  });
+
+  test("feedback comes back as it was put", async () => {
+    const { feedback, themes } = await open();
     const full = exampleFeedback("full", {
       ...{ theme, title: "Ä title", author: "Ann", url: "https://forum.example.org/t/1", apart: undefined, heat: 0.75 },
       aliases: ["email:ann@example.org", "discourse:42"],
@@ -38,6 +59,10 @@ contract("feedback", (open) => {
     expect(await feedback.get(full.id)).toBeUndefined();
     await feedback.put(full, undefined);
     expect(await feedback.get(full.id)).toEqual(full);
+    const placed = edited(full, { segment: "enterprise" });
+    await feedback.put(placed, full);
+    expect(await feedback.get(full.id)).toEqual(placed);
+    expect(await behind({ themes }, theme)).toEqual([membershipOf(placed)]);
   });
 
   test("an edit replaces it whole", async () => {

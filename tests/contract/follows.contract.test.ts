@@ -5,37 +5,43 @@ import { expect, test } from "vitest";
 import { contract } from "./engine.ts";
 import { at } from "./examples.ts";
 
-const theme = idFrom("theme", "exports");
+const [theme, other] = [idFrom("theme", "exports"), idFrom("theme", "imports")];
 const [ann, ben] = [personOf("email:ann@example.org"), personOf("email:ben@example.org")];
-const follow: Follow = { theme, person: ann, alias: "email:ann@example.org", at: at(0) };
+const hears = { email: "ann@example.org", language: "en" };
+const follow: Follow = { theme, person: ann, alias: "email:ann@example.org", hears, at: at(0) };
 
 contract("follows", (open) => {
-  test("a follow is there once, for its theme and person alone, until it is taken back", async () => {
+  test("what somebody says of a theme stands there, for its theme and person alone, until it is taken back", async () => {
     const { follows, themes } = await open();
-    expect(await follows.has(theme, ann)).toBe(false);
-    expect(await follows.put(follow)).toBe(true);
-    expect(await follows.put({ ...follow, at: at(5) })).toBe(false);
-    expect(await follows.has(theme, ann)).toBe(true);
-    expect(await follows.has(theme, ben)).toBe(false);
+    expect(await follows.among([theme], [ann])).toEqual([]);
+    await follows.put(follow);
+    const quiet: Follow = { theme, person: ann, alias: follow.alias, quiet: true, at: at(5) };
+    await follows.put(quiet);
+    expect(await follows.among([theme, other], [ann, ben, ann])).toEqual([quiet]);
+    expect(await follows.among([other], [ann])).toEqual([]);
+    expect(await follows.among([], [ann])).toEqual([]);
     expect((await themes.evidence(theme)).votes).toEqual([]);
     expect(await follows.remove(theme, ann)).toBe(true);
     expect(await follows.remove(theme, ann)).toBe(false);
-    expect(await follows.has(theme, ann)).toBe(false);
+    expect(await follows.among([theme], [ann])).toEqual([]);
   });
 
-  test("follows move to whom a person was found to be, also where both followed", async () => {
+  test("follows move to whom a person was found to be; of two, the later word counts", async () => {
     const { follows, people } = await open();
-    await follows.put(follow);
-    await follows.put({ ...follow, person: ben, alias: "email:ben@example.org" });
     const both = [
       { person: ann, alias: "email:ann@example.org" },
       { person: ben, alias: "email:ben@example.org" },
     ];
     const keeper = await people.join(both, at(1));
     const joined = keeper === ann ? ben : ann;
-    expect(await people.repoint(joined)).toBe(1);
+    await follows.put({ ...follow, person: joined, quiet: true, at: at(0) });
+    await follows.put({ ...follow, person: keeper, at: at(2) });
+    await follows.put({ ...follow, theme: other, person: joined, quiet: true, at: at(3) });
+    await follows.put({ ...follow, theme: other, person: keeper, at: at(2) });
+    expect(await people.repoint(joined)).toBe(2);
     expect(await people.repoint(joined)).toBe(0);
-    expect(await follows.has(theme, keeper)).toBe(true);
-    expect(await follows.has(theme, joined)).toBe(false);
+    expect(await follows.among([theme], [ann, ben])).toMatchObject([{ person: keeper, hears }]);
+    expect((await follows.among([theme], [keeper]))[0]).not.toHaveProperty("quiet");
+    expect(await follows.among([other], [ann, ben])).toMatchObject([{ person: keeper, quiet: true }]);
   });
 });

@@ -1,6 +1,7 @@
 import { idFrom } from "@earshot/core/id.ts";
 import { personOf } from "@earshot/core/person.ts";
-import type { Sort, Theme, ThemeCard } from "@earshot/core/theme.ts";
+import type { Progressed } from "@earshot/core/progress.ts";
+import type { Sort, Status, Theme, ThemeCard } from "@earshot/core/theme.ts";
 import { describe, expect, test } from "vitest";
 import { exampleFeedback, exampleTheme } from "../memory/examples.ts";
 import { contract, describeEngine, openTable, type Stores } from "./engine.ts";
@@ -21,6 +22,43 @@ async function titles({ themes }: Stores, sort: Sort, given: { boards?: string[]
 }
 
 contract("themes", (open) => {
+  test("those that owe a reason are listed until it is given, also through a correction", async () => {
+    const { themes, corrections } = await open();
+    const [one, two] = [exampleTheme("one"), exampleTheme("two")];
+    for (const theme of [one, two, exampleTheme("three")]) await themes.put(theme, undefined);
+    const owing = async () => (await walk((request) => themes.owing(request), 1)).map(({ id }) => id).sort();
+    const [owesOne, owesTwo] = [one, two].map((theme) => counted(theme, { answerOwed: { since: at(1) } }));
+    if (!owesOne || !owesTwo) throw new Error("two themes owe");
+    await themes.put(owesOne, one);
+    await themes.put(owesTwo, two);
+    expect(await owing()).toEqual([one.id, two.id].sort());
+    await themes.put(counted(owesOne, { supporters: 9 }), owesOne);
+    expect(await owing()).toEqual([one.id, two.id].sort());
+    const { answerOwed: _, ...answered } = counted(owesTwo);
+    const entry = {
+      id: "cor_1",
+      kind: "decide",
+      board: "ideas",
+      at: at(2),
+      by: "Ines",
+      text: "",
+      before: "",
+      after: "",
+    };
+    const correction = {
+      ...entry,
+      kind: "decide" as const,
+      themes: [two.id],
+      moves: [],
+      state: "done" as const,
+      revision: 1,
+    };
+    const rest = { feedback: [], deliveries: [], fact: undefined, count: [] };
+    const entries = [{ next: correction, previous: undefined }];
+    await corrections.write({ corrections: entries, heads: [{ next: answered, previous: owesTwo }], ...rest });
+    expect(await owing()).toEqual([one.id]);
+  });
+
   test("a head comes back as it was put", async () => {
     const { themes } = await open();
     const full = exampleTheme("Exports", {
@@ -239,15 +277,76 @@ contract("themes", (open) => {
     expect((await stores.themes.list({ ...list, statuses: [] }, { limit: 5 })).items).toEqual([]);
   });
 
+  test("lists hold the kinds asked for, page by page without a gap", async () => {
+    const { themes } = await open();
+    for (let i = 0; i < 30; i++)
+      await themes.put(
+        exampleTheme(`${i}`, { score: i, kinds: i % 7 === 3 ? { bug: 3, praise: 1 } : { request: 1 } }),
+        undefined,
+      );
+    const bugs = { boards: ["ideas"], visibilities: ["public"], sort: "trending", kinds: ["bug"] } as const;
+    const all = await walk((request) => themes.list(bugs, request), 2);
+    expect(all.map(({ title }) => title)).toEqual(["24", "17", "10", "3"]);
+    expect((await themes.list({ ...bugs, statuses: ["planned"] }, { limit: 5 })).items).toEqual([]);
+  });
+
+  describe("those of a status", () => {
+    const since = (status: Status, minutes: number): Partial<Theme> => ({
+      status,
+      history: [
+        { status: "open", at: at(0) },
+        { status, at: at(minutes) },
+      ],
+    });
+
+    test("come with the last to get it first, over all boards, and none that is private, empty or merged", async () => {
+      const { themes } = await open();
+      const put = (name: string, given: Partial<Theme>) => themes.put(exampleTheme(name, given), undefined);
+      await put("first", since("shipped", 1));
+      await put("third", { ...since("shipped", 3), board: "other" });
+      await put("second", since("declined", 2));
+      await put("noted", {
+        status: "shipped",
+        history: [
+          { status: "shipped", at: at(0) },
+          { status: "shipped", at: at(9), note: "In 2.3." },
+        ],
+      });
+      await put("private", { ...since("shipped", 4), visibility: "private" });
+      await put("empty", { ...since("shipped", 5), supporters: 0 });
+      await put("merged", since("merged", 6));
+      await put("planned", since("planned", 7));
+      const titles = async (...statuses: Progressed[]) =>
+        (await walk((request) => themes.progressed(statuses, request), 2)).map(({ title }) => title);
+      expect(await titles("shipped", "declined")).toEqual(["third", "second", "first", "noted"]);
+      expect(await titles("planned")).toEqual(["planned"]);
+      expect(await titles("in_progress")).toEqual([]);
+      const all = await walk((request) => themes.progressed(["shipped"], request, ["public", "private"]), 2);
+      expect(all.map(({ title }) => title)).toEqual(["private", "third", "first", "noted"]);
+    });
+
+    test("leave with it", async () => {
+      const { themes } = await open();
+      const planned = exampleTheme("Exports", since("planned", 1));
+      await themes.put(planned, undefined);
+      const reopened = { ...planned, ...since("open", 2), revision: 2 };
+      await themes.put(reopened, planned);
+      expect((await themes.progressed(["planned"], { limit: 5 })).items).toEqual([]);
+    });
+  });
+
   test("a card is what a list shows of a theme, and no more", async () => {
     const { themes } = await open();
-    const theme = exampleTheme("Exports", { team: "core", rise: 0.5, answer: { text: "No", by: "Mia", at: at(0) } });
+    const theme = exampleTheme("Exports", {
+      ...{ team: "core", rise: 0.5, absorbed: ["thm_part"], kinds: { bug: 2, request: 1 } },
+      answer: { text: "No", by: "Mia", at: at(0) },
+    });
     await themes.put(theme, undefined);
     const { id, board, title, draft, summary, status, visibility, team, supporters, votes, feedback } = theme;
     const { score, rise, weeks, heat, createdAt } = theme;
     const card = {
       ...{ id, board, title, draft, summary, status, visibility, team, supporters, votes, feedback },
-      ...{ score, rise, weeks, heat, createdAt },
+      ...{ score, rise, weeks, heat, createdAt, absorbed: ["thm_part"], kind: "bug" },
     } as ThemeCard;
     for (const sort of ["top", "trending", "new", "rising"] as const) {
       const { items } = await themes.list({ boards: ["ideas"], visibilities: ["public"], sort }, { limit: 5 });
@@ -282,7 +381,15 @@ describeEngine("themes on the stream", () => {
     const theme = exampleTheme("Exports");
     await store.themes.put(theme, undefined);
     await store.themes.put(counted(theme), theme);
-    expect(await next()).toEqual({ received: [], themes: [], recounts: [], joins: [], deliveries: [] });
+    expect(await next()).toEqual({
+      received: [],
+      themes: [],
+      recounts: [],
+      joins: [],
+      deliveries: [],
+      erasures: [],
+      lanes: [],
+    });
     const other = exampleTheme("Imports");
     await store.themes.put(other, undefined, [exampleDelivery("push")]);
     expect(await next()).toMatchObject({ themes: [], deliveries: [exampleDelivery("push").id] });

@@ -543,3 +543,31 @@ describe("what is refused leaves nothing behind", () => {
     expect(await themesOf(world.runtime)).toMatchObject([{ supporters: 1, feedback: 1 }]);
   });
 });
+
+describe("the segment that somebody is in", () => {
+  it("is counted with her theme, outlives an edit that tells none, and sends the theme to its team", async () => {
+    const world = await open({ endpoint: endpoint() });
+    const { tell, settle, runtime } = world;
+    await runtime.store.settings.putBoard({ id: "app", name: "App", claims: [] });
+    const digest = { weekday: 1, hour: 8, timeZone: "UTC" };
+    await runtime.store.settings.putTeam({ id: "key", name: "Key", rules: [{ segments: ["Enterprise"] }], digest });
+    const say = (n: number, segment: string | undefined, body = dark) =>
+      tell("POST", "/api/v1/feedback", {
+        ...{ board: "app", externalId: `${n}`, body, author: { email: `p${n}@example.org`, segment } },
+      });
+    for (const n of [1, 2]) await say(n, " enterprise ");
+    await say(3, "free");
+    await say(4, undefined);
+    await settle();
+    world.time.now += minute;
+    await say(1, undefined, `${dark} Please!`);
+    await settle();
+    const [theme] = await themesOf(runtime);
+    expect(await tell("GET", `/api/v1/themes/${theme?.id}`)).toMatchObject({
+      ...{ supporters: 4, segments: { enterprise: 2, free: 1 }, team: "key" },
+    });
+    expect(await faultsOf(runtime)).toEqual([]);
+    const refused = await world.ask("POST", "/api/v1/feedback", { body: dark, author: { segment: "x".repeat(61) } });
+    expect(refused.status).toBe(400);
+  });
+});

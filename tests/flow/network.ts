@@ -7,6 +7,7 @@ import {
   GetShardIteratorCommand,
 } from "@aws-sdk/client-dynamodb-streams";
 import { secureRandomness } from "@earshot/core/id.ts";
+import { deliverAll } from "@earshot/core/webhook/lanes.ts";
 import { ensureTable } from "@earshot/local/table.ts";
 import { readChanges, type StreamRecord } from "@earshot/store/changes.ts";
 import { onTestFinished } from "vitest";
@@ -160,7 +161,7 @@ export async function work(worker: Runtime, tap: Tap, records: StreamRecord[], a
     if (batch.length === 0) return;
     const changes = readChanges(batch);
     await worker.work(changes);
-    for (const id of changes.deliveries) await worker.deliver(id);
+    await deliverAll(worker.deliver, changes, worker.world.clock);
     left.splice(0, batch.length);
   }
 }

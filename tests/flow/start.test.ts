@@ -3,9 +3,26 @@ import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import path from "node:path";
 import type { ThemeCard } from "@earshot/core/theme.ts";
+import { openHouse } from "@earshot/local/house.ts";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { temporaryFolder, until } from "./house.ts";
 import { begin, cli, engineOf, oneLine, ready, serve, silent, sizeOf, stop } from "./processes.ts";
+
+describe("commands that are started at the same moment", () => {
+  it("are one engine on one folder: the first serves, the others use its", async () => {
+    const folder = temporaryFolder();
+    const open = () => openHouse({ variables: { EARSHOT_DATA: folder }, log: () => {} });
+    const houses = await Promise.all([open(), open(), open()]);
+    expect(houses.filter(({ working }) => working)).toHaveLength(1);
+    const endpoints = houses.map(({ runtime }) => runtime.environment.AWS_ENDPOINT_URL_DYNAMODB);
+    expect(new Set(endpoints).size).toBe(1);
+    // Whoever serves leaves last, as the others stand on its engine.
+    for (const house of houses.toSorted((a, b) => Number(a.working) - Number(b.working))) await house.close();
+    const next = await open();
+    expect(next.working, "and leaves the folder to the next").toBe(true);
+    await next.close();
+  });
+});
 
 describe("a start that cannot be", () => {
   it("on a port that is taken says so in one line", async () => {

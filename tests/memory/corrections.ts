@@ -1,11 +1,14 @@
 import { EarshotError } from "@earshot/core/error.ts";
 import type { CorrectionStore } from "@earshot/core/ports.ts";
 import { paged, type Rows, unchanged } from "./rows.ts";
+import { tellOf } from "./webhooks.ts";
 
 export function memoryCorrections(rows: Rows): CorrectionStore {
   const { corrections, facts, themes, feedback, deliveries, recounts } = rows;
   return {
     async write(write) {
+      const told = await tellOf(rows)(write.heads);
+      // Nothing is waited for between looking and writing: all of it happens at once, or none.
       for (const { next, previous } of write.corrections) unchanged(corrections.get(next.id), previous);
       for (const { next, previous } of write.heads) unchanged(themes.get(next.id), previous);
       for (const { next, previous } of write.feedback) unchanged(feedback.get(next.id), previous);
@@ -14,7 +17,7 @@ export function memoryCorrections(rows: Rows): CorrectionStore {
       for (const { next } of write.corrections) corrections.set(next.id, structuredClone(next));
       for (const { next } of write.heads) themes.set(next.id, structuredClone(next));
       for (const { next } of write.feedback) feedback.set(next.id, structuredClone(next));
-      for (const delivery of write.deliveries) deliveries.set(delivery.id, structuredClone(delivery));
+      for (const delivery of [...write.deliveries, ...told]) deliveries.set(delivery.id, structuredClone(delivery));
       const [first] = write.corrections;
       const { board, at } = first?.next ?? { board: "", at: "" };
       if (write.fact) facts.set(board, [...(facts.get(board) ?? []), structuredClone(write.fact)]);

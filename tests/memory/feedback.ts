@@ -1,5 +1,5 @@
 import { EarshotError } from "@earshot/core/error.ts";
-import type { Feedback } from "@earshot/core/feedback.ts";
+import { type Feedback, reviewState } from "@earshot/core/feedback.ts";
 import type { FeedbackStore } from "@earshot/core/ports.ts";
 import { paged, type Rows, unchanged } from "./rows.ts";
 
@@ -33,13 +33,17 @@ export function memoryFeedback({ feedback, leases }: Rows): FeedbackStore {
       );
       return paged(themes, wanted, ({ at, id }) => [at, id], request);
     },
+    async waiting(request) {
+      const waiting = [...feedback.values()].filter((one) => reviewState(one) === "waiting" && !one.withdrawn);
+      return paged(["waiting"], waiting, ({ receivedAt, id }) => [receivedAt, id], request);
+    },
     async hasPublic(people) {
       return [...feedback.values()].some(
         ({ person, visibility, withdrawn }) => people.includes(person) && visibility === "public" && !withdrawn,
       );
     },
     async *all() {
-      yield* structuredClone([...feedback.values()]);
+      yield* structuredClone([...feedback.values()].filter(({ erased }) => erased === undefined));
     },
   };
 }

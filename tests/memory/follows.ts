@@ -5,16 +5,14 @@ import { voteKey } from "./votes.ts";
 export function memoryFollows({ follows }: Rows): Follows {
   return {
     async put(follow) {
-      const key = voteKey(follow.theme, follow.person);
-      if (follows.has(key)) return false;
-      follows.set(key, structuredClone(follow));
-      return true;
+      follows.set(voteKey(follow.theme, follow.person), structuredClone(follow));
     },
     async remove(theme, person) {
       return follows.delete(voteKey(theme, person));
     },
-    async has(theme, person) {
-      return follows.has(voteKey(theme, person));
+    async among(themes, people) {
+      const keys = themes.flatMap((theme) => people.map((person) => voteKey(theme, person)));
+      return [...new Set(keys)].flatMap((key) => structuredClone(follows.get(key)) ?? []);
     },
   };
 }

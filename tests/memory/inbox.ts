@@ -37,5 +37,11 @@ export function memoryInbox({ inbox, received }: Rows): Inbox {
       for (const { error: _, ...entry } of wanted) inbox.set(entry.id, { ...entry, attempts: 0, parked: false });
       return wanted.length;
     },
+    async *entries() {
+      yield* structuredClone([...inbox.values()]);
+    },
+    async drop({ id }) {
+      inbox.delete(id);
+    },
   };
 }

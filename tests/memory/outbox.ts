@@ -25,15 +25,27 @@ export function memoryOutbox({ deliveries }: Rows): Outbox {
         throw new EarshotError("conflict", "Somebody else has claimed this.");
       deliveries.set(delivery.id, structuredClone(delivery));
     },
-    async due(now, limit) {
+    async due(now, limit, webhook) {
       return [...deliveries.values()]
         .filter(({ state, dueAt, claim }) => state === "waiting" && dueAt <= now && !(claim && claim.until >= now))
+        .filter((delivery) => delivery.webhook === webhook)
         .sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1))
         .slice(0, limit);
     },
-    async list(states, request) {
-      const wanted = [...deliveries.values()].filter(({ state }) => states.includes(state));
+    async list(states, request, webhook) {
+      const wanted = [...deliveries.values()].filter(
+        ({ state, webhook: its }) =>
+          states.includes(state) && (its === webhook || (webhook === undefined && state === "parked")),
+      );
       return paged(states, wanted, ({ state, dueAt, at, id }) => [state === "waiting" ? dueAt : at, id], request);
+    },
+    async again({ error: _, claim, ...delivery }, dueAt) {
+      const known = deliveries.get(delivery.id);
+      const same = known?.state === delivery.state && known.at === delivery.at && known.attempts === delivery.attempts;
+      if (!same || (claim !== undefined && claim.until >= dueAt)) return undefined;
+      const next = { ...delivery, state: "waiting" as const, attempts: 0, dueAt };
+      deliveries.set(delivery.id, structuredClone(next));
+      return next;
     },
     async retry(ids) {
       const parked = [...deliveries.values()].filter(

@@ -52,7 +52,8 @@ export function memoryPeople({ people, joining, feedback, votes, follows }: Rows
       const followed = [...follows.values()].filter((one) => one.person === person);
       for (const one of followed) {
         follows.delete(voteKey(one.theme, person));
-        follows.set(voteKey(one.theme, root), { ...one, person: root });
+        const other = follows.get(voteKey(one.theme, root));
+        follows.set(voteKey(one.theme, root), { ...(other && other.at > one.at ? other : one), person: root });
       }
       return said.length + cast.length + followed.length;
     },
@@ -61,6 +62,19 @@ export function memoryPeople({ people, joining, feedback, votes, follows }: Rows
     },
     async settled(person) {
       joining.delete(person);
+    },
+    async aliasesOf(asked) {
+      return asked.flatMap((person) => people.get(person)?.alias ?? []);
+    },
+    async forget(asked, joinedUntil) {
+      const known = asked.flatMap((person) => people.get(person) ?? []);
+      const anew = known.some(({ joinedAt = "" }) => joinedUntil !== undefined && joinedAt > joinedUntil);
+      if (anew || known.length === 0) return false;
+      for (const person of asked) {
+        people.delete(person);
+        joining.delete(person);
+      }
+      return true;
     },
   };
 }

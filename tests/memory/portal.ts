@@ -4,6 +4,7 @@ import { secureRandomness } from "@earshot/core/id.ts";
 import type { SourceAdapter } from "@earshot/core/ports/sources.ts";
 import { app } from "@earshot/portal/app.ts";
 import type { PortalDeps } from "@earshot/portal/deps.ts";
+import { noChat } from "./chat.ts";
 import { memory } from "./memory.ts";
 
 export const apiKey = "key-of-the-tests";
@@ -28,7 +29,9 @@ export function portal(given: Partial<PortalDeps> = {}) {
   const logged: { event: string; fields: Record<string, unknown> }[] = [];
   const deps: PortalDeps = {
     ...stores,
+    chat: noChat,
     sources: new Map([[forum.name, forum]]),
+    webhookAddresses: { resolve: async () => ["93.184.215.14"], allowLocal: false },
     similar: async () => [],
     preview: async (_, granularity) => ({
       granularity,
@@ -37,16 +40,23 @@ export function portal(given: Partial<PortalDeps> = {}) {
       merges: [],
       splits: [],
     }),
-    status: async () => ({ backlog: 0, parked: 0, lag: { work: 0, deliver: 0 } }),
+    status: async () => ({
+      backlog: 0,
+      parked: 0,
+      lag: { work: 0, deliver: 0 },
+      webhooks: { failing: [], disabled: [] },
+      troubles: [],
+    }),
     ready: async () => true,
     clock: () => clock.now,
     randomness: secureRandomness,
     signIn: { secret: "a secret of the tests", sso: undefined, forum: undefined, mails: true },
+    admins: ["ines@example.org"],
     apiKey,
     url: "https://ideas.example.org",
     issuesHost: "github.com",
     rateLimit: 0,
-    log: (event, fields) => logged.push({ event, fields }),
+    log: (event, fields = {}) => logged.push({ event, fields }),
     ...given,
   };
   const served = app(deps);

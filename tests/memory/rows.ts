@@ -1,6 +1,8 @@
+import type { Mark } from "@earshot/core/answer.ts";
 import type { Board, Team } from "@earshot/core/board.ts";
 import type { Spent } from "@earshot/core/budget.ts";
 import type { Correction, Fact } from "@earshot/core/correction.ts";
+import type { Erasure } from "@earshot/core/erasure.ts";
 import { EarshotError } from "@earshot/core/error.ts";
 import type { Feedback } from "@earshot/core/feedback.ts";
 import type { Follow } from "@earshot/core/following.ts";
@@ -14,6 +16,7 @@ import type { Page, PageRequest } from "@earshot/core/ports.ts";
 import type { Run, Suggestion } from "@earshot/core/suggestion.ts";
 import type { Theme } from "@earshot/core/theme.ts";
 import type { Vote } from "@earshot/core/vote.ts";
+import type { Secret, Webhook } from "@earshot/core/webhook/webhook.ts";
 import * as z from "zod";
 
 /** What the table is to the real stores, the maps are to those in memory. */
@@ -33,8 +36,14 @@ export function rows() {
     /** By board, in order. */
     facts: new Map<string, Fact[]>(),
     people: new Map<string, Person>(),
+    /** Under way, by whom they are about. */
+    erasures: new Map<string, Erasure>(),
     joining: new Map<string, string>(),
     deliveries: new Map<string, Delivery>(),
+    /** By delivery, then by theme. */
+    marks: new Map<string, Map<string, Mark>>(),
+    /** From when on each thing may be called. */
+    pace: new Map<string, number>(),
     boards: new Map<string, Board>(),
     teams: new Map<string, Team>(),
     /** Where each source's polling stands. */
@@ -48,6 +57,9 @@ export function rows() {
     snapshots: new Map<string, { head: SnapshotHead; bytes: Uint8Array }>(),
     /** What models cost, by day, with what is set aside by reservation. */
     budget: new Map<string, Spent & { held: Map<string, number> }>(),
+    webhooks: new Map<string, Webhook>(),
+    /** By webhook. */
+    secrets: new Map<string, readonly Secret[]>(),
     /** By theme; `woken` once it was handed to the worker as it stands. */
     recounts: new Map<string, { due: string; woken: boolean }>(),
   };

@@ -1,7 +1,10 @@
 import { EarshotError } from "@earshot/core/error.ts";
+import { prevailingKind } from "@earshot/core/kind.ts";
 import type { ThemeStore } from "@earshot/core/ports.ts";
+import { statusSince } from "@earshot/core/progress.ts";
 import type { Sort, Theme, ThemeCard } from "@earshot/core/theme.ts";
 import { paged, type Rows, unchanged } from "./rows.ts";
+import { tellOf } from "./webhooks.ts";
 
 /** By what a theme is ranked; undefined where it stands in no such list. */
 function rank(theme: Theme, sort: Sort): number | undefined {
@@ -21,10 +24,14 @@ function toCard(theme: Theme): ThemeCard {
     ...(theme.guests !== undefined && { guests: theme.guests }),
     ...(score !== undefined && { score }),
     ...(rise !== undefined && { rise }),
+    kind: prevailingKind(theme.kinds),
+    ...(theme.absorbed && { absorbed: theme.absorbed }),
   };
 }
 
-export function memoryThemes({ themes, feedback, votes, deliveries }: Rows): ThemeStore {
+export function memoryThemes(rows: Rows): ThemeStore {
+  const { themes, feedback, votes, deliveries } = rows;
+  const tell = tellOf(rows);
   return {
     async get(id) {
       return structuredClone(themes.get(id));
@@ -36,15 +43,24 @@ export function memoryThemes({ themes, feedback, votes, deliveries }: Rows): The
       });
       return new Map(found);
     },
-    async list({ boards, visibilities, sort, statuses }, request) {
+    async list({ boards, visibilities, sort, statuses, kinds }, request) {
       const ranked = [...themes.values()].flatMap((theme) => {
         const at = rank(theme, sort);
         const shown = boards.includes(theme.board) && visibilities.includes(theme.visibility);
-        return at !== undefined && shown && (!statuses || statuses.includes(theme.status)) ? [{ at, theme }] : [];
+        const fits =
+          (statuses?.includes(theme.status) ?? true) && (kinds?.includes(prevailingKind(theme.kinds)) ?? true);
+        return at !== undefined && shown && fits ? [{ at, theme }] : [];
       });
       const lists = boards.flatMap((board) => visibilities.map((visibility) => `${sort} ${visibility} ${board}`));
       const { items, next } = paged(lists, ranked, ({ at, theme }) => [at, theme.id], request);
       return { items: items.map(({ theme }) => toCard(theme)), next };
+    },
+    async progressed(statuses, request, visibilities = ["public"]) {
+      const wanted = [...themes.values()].filter(
+        ({ status, visibility, supporters }) =>
+          visibilities.includes(visibility) && supporters > 0 && statuses.some((one) => one === status),
+      );
+      return paged([...statuses, ...visibilities], wanted, (theme) => [statusSince(theme), theme.id], request);
     },
     async evidence(id) {
       const family = [id, ...(themes.get(id)?.absorbed ?? [])];
@@ -54,8 +70,9 @@ export function memoryThemes({ themes, feedback, votes, deliveries }: Rows): The
         head: structuredClone(themes.get(id)),
         memberships: said
           .sort((a, b) => (`${a.at}#${a.id}` < `${b.at}#${b.id}` ? -1 : 1))
-          .map(({ id: one, person, at, source, visibility, kind, heat, revision }) => ({
+          .map(({ id: one, person, at, source, segment, visibility, kind, heat, revision }) => ({
             ...{ feedback: one, person, at, source, visibility, kind, heat, revision },
+            ...(segment !== undefined && { segment }),
           })),
         votes: cast.map(({ person, at, proxy, guest }) => ({
           ...{ person, at, proxy: proxy !== undefined },
@@ -64,11 +81,18 @@ export function memoryThemes({ themes, feedback, votes, deliveries }: Rows): The
       };
     },
     async put(next, previous, pushed = []) {
+      const told = await tell([{ next, previous }]);
       unchanged(themes.get(next.id), previous);
       if (pushed.some(({ id }) => deliveries.has(id)))
         throw new EarshotError("conflict", "This effect has been written before.");
       themes.set(next.id, structuredClone(next));
-      for (const delivery of pushed) deliveries.set(delivery.id, structuredClone(delivery));
+      for (const delivery of [...pushed, ...told]) deliveries.set(delivery.id, structuredClone(delivery));
+    },
+    async owing(request) {
+      const owing = [...themes.values()].filter(
+        ({ answerOwed, status }) => answerOwed !== undefined && status !== "merged",
+      );
+      return paged(["owing"], owing, ({ id }) => ["", id], request);
     },
     async *all() {
       yield* structuredClone([...themes.values()]);

@@ -18,7 +18,8 @@ export function memoryVotes({ votes }: Rows): VoteStore {
       return votes.has(voteKey(theme, person));
     },
     async among(themes, people) {
-      return new Set(themes.filter((theme) => people.some((person) => votes.has(voteKey(theme, person)))));
+      const keys = themes.flatMap((theme) => people.map((person) => voteKey(theme, person)));
+      return [...new Set(keys)].flatMap((key) => structuredClone(votes.get(key)) ?? []);
     },
     async castBy(person) {
       return [...votes.values()].flatMap((vote) => (vote.person === person ? vote.theme : []));

@@ -2,6 +2,7 @@ import { isoTime, second } from "@earshot/core/clock.ts";
 import { EarshotError } from "@earshot/core/error.ts";
 import { feedbackId } from "@earshot/core/feedback.ts";
 import type { Delivery } from "@earshot/core/outbox.ts";
+import { EventType } from "@earshot/core/webhook/event.ts";
 import type { PortalDeps } from "@earshot/portal/deps.ts";
 import { rateLimiter } from "@earshot/portal/rate.ts";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
@@ -593,8 +594,31 @@ describe("operations", () => {
   });
 
   test("status", async () => {
-    const status = { backlog: 3, parked: 1, lag: { work: 0.5, deliver: 60 } };
-    expect((await world({ status: async () => status }).call("GET", "/status")).body).toEqual(status);
+    const status = {
+      backlog: 3,
+      parked: 1,
+      lag: { work: 0.5, deliver: 60 },
+      webhooks: { failing: ["crm"], disabled: [] },
+      budget: 0.9,
+      troubles: [
+        { name: "InboxLate" as const, since: isoTime(0), figure: 420 },
+        { name: "BudgetUsed" as const, since: undefined, figure: 90 },
+      ],
+    };
+    const words = { wrong: expect.any(String), next: expect.any(String) };
+    expect((await world({ status: async () => status }).call("GET", "/status")).body).toEqual({
+      ...status,
+      troubles: [
+        {
+          name: "InboxLate",
+          since: isoTime(0),
+          figure: 420,
+          ...words,
+          wrong: expect.stringContaining("7 minutes late"),
+        },
+        { name: "BudgetUsed", since: null, figure: 90, ...words, wrong: expect.stringContaining("90 %") },
+      ],
+    });
   });
 });
 
@@ -632,6 +656,9 @@ describe("the description", () => {
     "PATCH /themes/{}",
     "PUT /themes/{}/votes/{}",
     "DELETE /themes/{}/votes/{}",
+    "GET /people/{}/export",
+    "DELETE /people/{}",
+    "GET /erasures/{}",
     "POST /themes/{}/issue",
     "POST /themes/{}/merge",
     "POST /themes/{}/unmerge",
@@ -658,6 +685,13 @@ describe("the description", () => {
     "GET /proposals",
     "POST /proposals/{}/accept",
     "POST /proposals/{}/dismiss",
+    "GET /webhooks",
+    "GET /webhooks/{}",
+    "PUT /webhooks/{}",
+    "DELETE /webhooks/{}",
+    "POST /webhooks/{}/rotate",
+    "GET /webhooks/{}/deliveries",
+    "POST /webhooks/{}/deliveries/{}/replay",
     "GET /status",
     "GET /openapi.json",
   ];
@@ -666,6 +700,12 @@ describe("the description", () => {
     Object.entries(description.paths).flatMap(([path, methods]) =>
       Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
     );
+
+  test("tells what is sent to webhooks, type by type", () => {
+    const { webhooks } = description as unknown as { webhooks: Record<string, unknown> };
+    expect(Object.keys(webhooks).sort()).toEqual(EventType.options.toSorted());
+    expect(JSON.stringify(webhooks["theme.rising"])).toContain("#/components/schemas/ThemeRising");
+  });
 
   test("tells every route, and no other", () => {
     const told = operations().map(

@@ -10,7 +10,7 @@ type Row = keys.Key & Record<string, unknown>;
 type Event = NonNullable<StreamRecord["eventName"]>;
 
 const at = "2026-03-02T09:00:00.000Z";
-const none: Changes = { received: [], themes: [], recounts: [], joins: [], deliveries: [] };
+const none: Changes = { received: [], themes: [], recounts: [], joins: [], deliveries: [], lanes: [], erasures: [] };
 
 const image = (row: Record<string, unknown>) => marshall(row, { removeUndefinedValues: true });
 
@@ -72,6 +72,8 @@ describe("the changes of a batch", () => {
       recounts: [{ theme, due: at }],
       joins: ["psn_2"],
       deliveries: ["out_1"],
+      lanes: [],
+      erasures: [],
     });
     expect(readChanges([...records, ...records])).toEqual(once);
   });
@@ -176,6 +178,18 @@ describe("the changes of a batch", () => {
       const parked = { ...waiting, queue: keys.deliveryQueue("parked") };
       expect(readChanges([record(undefined, waiting)]).deliveries).toEqual(["out_1"]);
       expect(readChanges([record(parked, waiting)]).deliveries).toEqual(["out_1"]);
+    });
+
+    test("what is for webhooks is told apart, each endpoint's by itself", () => {
+      const to = (id: string, webhook: string): Row => ({
+        ...{ ...waiting, ...keys.deliveryKey(id) },
+        ...{ queue: keys.deliveryQueue("waiting", webhook), webhook },
+      });
+      const records = [to("out_1", "crm"), to("out_2", "bot"), to("out_3", "crm")].map((row) => record(undefined, row));
+      expect(readChanges(records)).toEqual({ ...none, lanes: [["out_1", "out_3"], ["out_2"]] });
+      expect(readChanges([record(to("out_1", "crm"), { ...to("out_1", "crm"), queue: "DELIVERY#sent#crm" })])).toEqual(
+        none,
+      );
     });
 
     test("what somebody is at, or what is done, is not", () => {

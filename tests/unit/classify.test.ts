@@ -1,5 +1,6 @@
-import { type Apart, classify, prevailingKind } from "@earshot/core/classify.ts";
+import { type Apart, classify } from "@earshot/core/classify.ts";
 import type { Kind } from "@earshot/core/feedback.ts";
+import { prevailingKind } from "@earshot/core/kind.ts";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
@@ -95,6 +96,14 @@ describe("classify", () => {
     expect(heat("Das ist eine Frechheit, ihr Betrüger!")).toBeGreaterThan(0.6);
     expect(heat("A bit annoying")).toBeLessThan(0.4);
     expect(heat("not annoying at all")).toBeLessThan(0.1);
+    expect(heat("it's not really that bad")).toBeLessThan(0.1);
+    expect(heat("Sometimes a little frustrating")).toBeLessThan(heat("Frustrating"));
+    expect(heat("I am not happy with the calendar")).toBeGreaterThan(0.15);
+    expect(heat("For heaven's sake stop moving the buttons")).toBeGreaterThan(0.4);
+    expect(heat("Nobody ever replies, I am going to cancel my membership")).toBeGreaterThan(0.4);
+    expect(heat("The choir list does not load!!!")).toBeGreaterThanOrEqual(0.25);
+    expect(heat("Der Kalender lädt seit Wochen nicht, niemand antwortet")).toBeGreaterThan(0.3);
+    expect(heat("The choir list does not load.")).toBe(0);
     expect(heat("GIVE ME BACK THE OLD SEARCH NOW")).toBeGreaterThanOrEqual(0.5);
   });
 
@@ -143,6 +152,8 @@ describe("classify", () => {
     expect(prevailingKind({ bug: 3, request: 2, unclear: 9 })).toBe("bug");
     expect(prevailingKind({ praise: 5, bug: 5 })).toBe("bug");
     expect(prevailingKind({ praise: 6, bug: 4 })).toBe("praise");
+    expect(prevailingKind({ praise: 5, bug: 2, request: 2, complaint: 2 })).toBe("praise");
+    expect(prevailingKind({ praise: 5, bug: 4, request: 1 })).toBe("bug");
     expect(prevailingKind({ unclear: 2 })).toBe("unclear");
     expect(prevailingKind({})).toBe("unclear");
   });

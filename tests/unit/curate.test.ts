@@ -1,7 +1,7 @@
 import { day, isoTime } from "@earshot/core/clock.ts";
 import { decided, ThemeChange, updateTheme, wantIssue } from "@earshot/core/curate.ts";
 import { EarshotError } from "@earshot/core/error.ts";
-import type { ThemeStore } from "@earshot/core/ports.ts";
+import type { CorrectionStore, ThemeStore } from "@earshot/core/ports.ts";
 import type { Theme } from "@earshot/core/theme.ts";
 import { describe, expect, test } from "vitest";
 import { exampleTheme } from "../memory/examples.ts";
@@ -20,15 +20,20 @@ async function world(theme: Theme = exampleTheme("Waiting lists")) {
 }
 
 /** Somebody else writes the theme between its being read and written, so many times. */
-function busy(themes: ThemeStore, times: number): ThemeStore {
+function busy(
+  { themes, corrections }: Pick<ReturnType<typeof memory>, "themes" | "corrections">,
+  times: number,
+): { corrections: CorrectionStore } {
   let left = times;
   return {
-    ...themes,
-    async put(next, previous, deliveries) {
-      const current = previous && (await themes.get(previous.id));
-      if (left-- > 0 && current)
-        await themes.put({ ...current, supporters: current.supporters + 1, revision: current.revision + 1 }, current);
-      return themes.put(next, previous, deliveries);
+    corrections: {
+      ...corrections,
+      async write(write) {
+        const current = await themes.get(write.heads[0]?.next.id ?? "");
+        if (left-- > 0 && current)
+          await themes.put({ ...current, supporters: current.supporters + 1, revision: current.revision + 1 }, current);
+        return corrections.write(write);
+      },
     },
   };
 }
@@ -51,6 +56,22 @@ describe("deciding about a theme", () => {
     await change({ answer: null });
     expect(stored()).not.toHaveProperty("answer");
     expect(stored().history).toHaveLength(2);
+  });
+
+  test("a promise may name its day, which goes with the promise", async () => {
+    const { change, stored } = await world();
+    await expect(change({ promisedFor: "2026-10-31" })).rejects.toMatchObject({ kind: "input", field: "promisedFor" });
+    await change({ status: "planned", promisedFor: "2026-10-31" });
+    expect(stored()).toMatchObject({ status: "planned", promisedFor: "2026-10-31" });
+    await change({ status: "in_progress" });
+    expect(stored().promisedFor).toBe("2026-10-31");
+    await change({ promisedFor: null });
+    expect(stored()).not.toHaveProperty("promisedFor");
+    await change({ promisedFor: "2026-11-30" });
+    await change({ status: "shipped", answer: "It is there." });
+    expect(stored()).not.toHaveProperty("promisedFor");
+    for (const day of ["31.10.2026", "2026-13-01", "soon"])
+      expect(() => ThemeChange.parse({ promisedFor: day })).toThrow(/promisedFor/);
   });
 
   test("deciding what is decided already writes nothing", async () => {
@@ -105,18 +126,14 @@ describe("deciding about a theme", () => {
   });
 
   test("counts written meanwhile are kept", async () => {
-    const { deps, theme, themes, stored } = await world();
-    await updateTheme({ ...deps, themes: busy(themes, 2) }, theme.id, ThemeChange.parse({ status: "planned" }));
+    const { deps, theme, stored } = await world();
+    await updateTheme({ ...deps, ...busy(deps, 2) }, theme.id, ThemeChange.parse({ status: "planned" }));
     expect(stored()).toMatchObject({ status: "planned", supporters: 5, revision: 4 });
   });
 
   test("gives up on a theme that never holds still, and says so", async () => {
-    const { deps, theme, themes, stored } = await world();
-    const change = updateTheme(
-      { ...deps, themes: busy(themes, 99) },
-      theme.id,
-      ThemeChange.parse({ status: "planned" }),
-    );
+    const { deps, theme, stored } = await world();
+    const change = updateTheme({ ...deps, ...busy(deps, 99) }, theme.id, ThemeChange.parse({ status: "planned" }));
     await expect(change).rejects.toMatchObject({ kind: "conflict" });
     expect(stored().status).toBe("open");
   });
@@ -159,7 +176,7 @@ describe("wanting an issue", () => {
     await wantIssue(deps, theme.id);
     clock.now += 2 * day;
     await change({ status: "planned" });
-    expect(rows.deliveries.size).toBe(2);
+    expect([...rows.deliveries.values()].filter(({ kind }) => kind === "issue")).toHaveLength(2);
   });
 
   test("a theme whose issue was wanted by other means gets a delivery to show", async () => {

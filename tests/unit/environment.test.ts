@@ -14,7 +14,7 @@ function refusal(variables: Record<string, string | undefined>): string {
 }
 
 const texts = [
-  ...["EARSHOT_DATA", "EARSHOT_SAMPLE", "EARSHOT_API_KEY", "EARSHOT_ADMINS", "EARSHOT_TABLE"],
+  ...["EARSHOT_DATA", "EARSHOT_SAMPLE", "EARSHOT_API_KEY", "EARSHOT_TABLE"],
   ...["GITHUB_TOKEN", "GITHUB_WEBHOOK_SECRET", "SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET"],
   ...["DISCOURSE_WEBHOOK_SECRET", "ZENDESK_WEBHOOK_SECRET"],
 ] as const;
@@ -42,12 +42,20 @@ describe("the environment", () => {
   });
 
   it.each(texts)("%s is taken as it is, without spaces around it", (name) => {
-    expect(readEnvironment({ [name]: " some text\n" })[name]).toBe("some text");
+    expect(readEnvironment({ [name]: " some-text\n" })[name]).toBe("some-text");
   });
 
   it.each([...texts, ...addresses, ...numbers.map(([name]) => name)])("%s set to nothing is not set", (name) => {
     expect(readEnvironment({ [name]: "" })).toEqual(readEnvironment({}));
     expect(readEnvironment({ [name]: "  " })).toEqual(readEnvironment({}));
+  });
+
+  it("EARSHOT_ADMINS is a list of e-mail addresses, or refused by name", () => {
+    const admins = (given: string) => readEnvironment({ EARSHOT_ADMINS: given }).EARSHOT_ADMINS;
+    expect(admins(" Ines@Example.org, jo@example.org,\n")).toEqual(["ines@example.org", "jo@example.org"]);
+    expect(admins(" ")).toBeUndefined();
+    for (const wrong of ["hush", "ines@example.org, hush", "ines@localhost", ","])
+      expect(refusal({ EARSHOT_ADMINS: wrong })).toMatch(/^EARSHOT_ADMINS cannot be used: (?!.*hush)/);
   });
 
   it.each(addresses)("%s is an address, without a slash at its end", (name) => {
@@ -103,6 +111,15 @@ describe("the environment", () => {
     };
     expect(readEnvironment(given)).toMatchObject(given);
   });
+
+  it.each(["with space", "täglich", "two\nlines", "tab\tbed"])(
+    "EARSHOT_API_KEY cannot be %j, which no header can carry, and the value is not repeated",
+    (value) => {
+      const told = refusal({ EARSHOT_API_KEY: value });
+      expect(told).toMatch(/^EARSHOT_API_KEY cannot be used/);
+      expect(told).not.toContain(value);
+    },
+  );
 
   it("leaves alone what is not Earshot's", () => {
     expect(readEnvironment({ HOME: "/root", AWS_REGION: "eu-central-1" })).toEqual(readEnvironment({}));

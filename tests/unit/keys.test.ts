@@ -25,7 +25,12 @@ test("every key of the table is what it has always been", () => {
     countShards: 4
     cursorKey: CURSOR | one
     deliveryKey: one | DELIVERY
-    deliveryQueue: DELIVERY#one
+    deliveryQueue: DELIVERY#one#2
+    digestKey: DIGEST#one | 2
+    digestPartition: DIGEST#one
+    erasedKey: ERASED | one
+    erasureKey: ERASURES | one
+    erasurePartition: ERASURES
     factKey: FACTS#one | 0000000002
     factPartition: FACTS#one
     feedbackKey: one | FEEDBACK
@@ -41,8 +46,13 @@ test("every key of the table is what it has always been", () => {
     leaseKey: LEASE | one
     linkKey: REPOSITORY#undefined | ISSUE#2
     linkPrefix: ISSUE#one#
+    markKey: one | MARK#2
+    markPrefix: MARK#
     memberKey: one | FEEDBACK#2#3
     memberPrefix: FEEDBACK#
+    owedKey: OWED | one
+    owedPartition: OWED
+    paceKey: PACE | one
     parkedKey: PARKED | 2#one
     parkedPartition: PARKED
     passKey: one | PASS
@@ -50,16 +60,30 @@ test("every key of the table is what it has always been", () => {
     rankPartition: one#2
     receivedKey: RECEIVED#one | RECEIVED
     repositoryPartition: REPOSITORY#one
+    restoreKey: CONFIG | RESTORE
+    reviewKey: REVIEW | 2#one
+    reviewPartition: REVIEW
     runKey: RUNS#one | 2
     runPartition: RUNS#one
+    schemaKey: CONFIG | SCHEMA
+    secretsKey: SECRETS | one
+    sharedKey: ERASURE#one | SHARED#2
+    sharedPrefix: SHARED#
+    silentPartition: 
     snapshotKey: CLUSTERS#one | SNAPSHOT
     snapshotPartKey: SNAPSHOT#one#2 | 0003
+    snapshotPrefix: SNAPSHOT#
+    statusQueue: STATUS#private#one
     suggestionKey: PROPOSALS#one | 2
     suggestionPartition: PROPOSALS#one
     teamKey: CONFIG | TEAM#one
     teamPrefix: TEAM#
+    traceKey: ERASURE#one | 2
+    tracePartition: ERASURE#one
     voteKey: one | WHO#2
-    votePrefix: WHO#"
+    votePrefix: WHO#
+    webhookKey: CONFIG | WEBHOOK#one
+    webhookPrefix: WEBHOOK#"
   `);
 });
 

@@ -1,4 +1,5 @@
-import { detectLanguage, isFunctionWord, stem, words } from "@earshot/core/language.ts";
+import { detectLanguage, isFunctionWord, words } from "@earshot/core/language.ts";
+import { stem } from "@earshot/core/stem.ts";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 

@@ -33,6 +33,7 @@ describe("merging what a source tells", () => {
       ...{ id: feedbackId("discourse", "post:1"), source: "discourse", externalId: "post:1", board: "app" },
       ...{ aliases: ["discourse:42"], author: "Ann", title: "Exports", body: "Exports are slow" },
       ...{ url: "https://forum.example.org/t/1", at: at(0), visibility: "public", withdrawn: false },
+      receivedAt: at(60),
       versions: Object.fromEntries(
         ["author", "board", "body", "saidAt", "title", "url", "visibility"].map((field) => [field, version(1)]),
       ),

@@ -212,6 +212,16 @@ describe("a theme retold", () => {
     expect(retold).toMatchObject({ title: "Dark mode for the calendar", draft: true, titleScore: 2.9 });
   });
 
+  test("keeps the draft that it was told by before, as long as several bear it out", async () => {
+    const { narrator } = narrating(() => ({ title: "Dark mode for the calendar", sentences: [good] }));
+    const draft = { ...wording, title: "Any plans", draft: true };
+    const titled = async (sofar: string) => (await narrator.retell(draft, members(), sofar)).title;
+    expect(await titled("Calendar dark mode")).toBe("Calendar dark mode");
+    expect(await titled("Calendar for ponies")).toBe("Dark mode for the calendar");
+    expect(await titled("Any plans")).toBe("Dark mode for the calendar");
+    expect((await narrator.retell(wording, members(), "Calendar dark mode")).title).toBe(wording.title);
+  });
+
   test("stays as it is when no sentence holds, and only then", async () => {
     const bad = { text: "Buy Rivalware, everybody.", feedback: ["fbk_0", "fbk_1"] };
     const none = narrating(() => ({ title: "Dark mode for the calendar", sentences: [bad] }));

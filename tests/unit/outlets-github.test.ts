@@ -569,6 +569,26 @@ describe("the figures of an issue", () => {
   });
 });
 
+describe("the segments of an issue", () => {
+  const segments = { enterprise: 2, "@acme <b>": 5 };
+
+  it.each([
+    [true, "| Who they are | 5 "],
+    [false, undefined],
+  ])(
+    "stand where the repository is private (%s), and tell nobody else whom a company has for customers",
+    async (closed, row) => {
+      const { push, repository } = world();
+      repository.private = closed;
+      await push(reportOf({ segments }));
+      const body = repository.issues[0]?.body ?? "";
+      expect(body.includes("enterprise")).toBe(closed);
+      if (row !== undefined) expect(body).toContain(row);
+      expect(body).not.toMatch(/@acme|<b>/);
+    },
+  );
+});
+
 describe("without credentials", () => {
   const dry = { token: undefined };
 

@@ -1,6 +1,7 @@
 import { createServer, type Server } from "node:net";
 import { type Delivery, deliveryId } from "@earshot/core/outbox.ts";
 import { mail } from "@earshot/outlets/mail/mail.ts";
+import { handOver } from "@earshot/outlets/mail/smtp.ts";
 import { afterEach, describe, expect, it, vi } from "vitest";
 
 const now = Date.UTC(2026, 10, 15);
@@ -86,6 +87,18 @@ describe("mail", () => {
     expect(heard()).toBe("");
   });
 
+  it("lets mailboxes say no more in one press, and leaves however late it is", async () => {
+    const { smtpUrl, heard } = await mailServer();
+    const unsubscribe = `https://ideas.example.org/unfollow?token=${"x".repeat(300)}.${"y".repeat(43)}`;
+    const told: Delivery = { ...delivery, kind: "follower_mail", payload: { ...payload, unsubscribe } };
+    const outcome = await mail({ smtpUrl, from, clock: () => now + 60 * 60_000 }).send(told);
+    expect(heard()).toContain(`\r\nList-Unsubscribe: <${unsubscribe}>\r\n`);
+    expect(heard()).toContain("\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n");
+    expect(heard()).toContain("\r\nAuto-Submitted: auto-generated\r\n");
+    expect(outcome.state).toBe("sent");
+    expect(JSON.stringify(outcome)).not.toContain("xxx");
+  });
+
   it("is tried again when the server asks for patience or is away, and not when it refuses", async () => {
     const busy = await mailServer("451 later");
     await expect(mail({ ...busy, from, clock: () => now }).send(delivery)).rejects.toMatchObject({ kind: "upstream" });
@@ -94,5 +107,15 @@ describe("mail", () => {
     await expect(gone.send(delivery)).rejects.toMatchObject({ kind: "upstream" });
     const strict = await mailServer("550 nobody here");
     await expect(mail({ ...strict, from, clock: () => now }).send(delivery)).rejects.toMatchObject({ kind: "input" });
+  });
+
+  it("does not wait for a server that takes the call and says nothing: it is tried again later", async () => {
+    server = createServer((socket) => void socket.on("error", () => {})).listen(0, "127.0.0.1");
+    await new Promise((resolve) => server?.once("listening", resolve));
+    const { port } = server.address() as { port: number };
+    const postbox = { smtpUrl: `smtp://127.0.0.1:${port}`, from: "ideas@example.org", timeout: 50 };
+    await expect(handOver(postbox, "out_1", { to: "ann@example.org", text: "Hello" })).rejects.toMatchObject({
+      kind: "upstream",
+    });
   });
 });

@@ -25,6 +25,7 @@ const theme = (some: Partial<Routable> = {}): Routable => ({
   quotes: [{ text: "Refunding took me nine screens.", feedback: "fbk_1", visibility: "public" }],
   kinds: { request: 3, praise: 1 },
   sources: { zendesk: 4, discourse: 2 },
+  segments: { enterprise: 3, free: 1 },
   ...some,
 });
 
@@ -36,6 +37,8 @@ describe("a theme goes", () => {
     ["what little of it is", { kinds: ["praise"] }, false],
     ["where most spoke", { sources: ["zendesk"] }, true],
     ["where few spoke", { sources: ["discourse"] }, false],
+    ["in which segment most are, in whatever case", { segments: ["Enterprise"] }, true],
+    ["in which segment few are", { segments: ["free"] }, false],
     ["a word in other endings", { words: ["refunds"] }, true],
     ["one of several words", { words: ["invoice", "guest"] }, true],
     ["words in a row", { words: ["two steps"] }, true],
@@ -111,7 +114,7 @@ describe("rules", () => {
     const deps = memory();
     await deps.settings.putBoard(boards[0] as Board);
     await deps.settings.putTeam(team("courses"));
-    const stand = { supporters: 5, team: "courses" };
+    const stand = { supporters: 5, score: 100, team: "courses" };
     await deps.themes.put(themeOf({ ...stand, id: "thm_a" }), undefined);
     await deps.themes.put(themeOf({ ...stand, id: "thm_b", title: "Vouchers", summary: "To print." }), undefined);
     await deps.themes.put(themeOf({ ...stand, id: "thm_c", teamBy: "person" }), undefined);

@@ -18,7 +18,7 @@ import * as z from "zod";
 const secret = "a secret of the tests";
 const now = Date.UTC(2026, 10, 15);
 const bytes = (n: number) => new Uint8Array(n).fill(7);
-const ann = beginSession("email:ann@example.org", "Ann", now, bytes);
+const ann = beginSession({ alias: "email:ann@example.org", name: "Ann" }, now, bytes);
 
 describe("sealed tokens", () => {
   test("give back what was sealed, until they expire", () => {

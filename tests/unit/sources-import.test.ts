@@ -29,8 +29,8 @@ const bodies = (all: readonly Imported[]) => eventsOf(all).map(({ body }) => bod
 describe("CSV", () => {
   it("reads every column under its usual names", async () => {
     const all = await read(
-      `\ufeffExternal-ID;Product;Subject;Text;Name;E-Mail;Link;Created At;updated_at;Source;Visibility
-17;Mobile App (iOS);Refunds;"Nine steps; why?";Jo Vogt;Jo@Example.org;https://x.example/17;2026-03-01 09:30;2026-03-01T10:00:00Z;phone;Private
+      `\ufeffExternal-ID;Product;Subject;Text;Name;E-Mail;Plan;Link;Created At;updated_at;Source;Visibility
+17;Mobile App (iOS);Refunds;"Nine steps; why?";Jo Vogt;Jo@Example.org; Enterprise  EU ;https://x.example/17;2026-03-01 09:30;2026-03-01T10:00:00Z;phone;Private
 `.replaceAll("\n", "\r\n"),
       "csv",
     );
@@ -43,6 +43,7 @@ describe("CSV", () => {
           version: expect.stringMatching(/^2026-03-01T10:00:00\.000Z#[0-9a-f]{24}$/),
           board: "mobile-app-ios",
           author: { aliases: ["email:jo@example.org"], name: "Jo Vogt" },
+          segment: "Enterprise EU",
           title: "Refunds",
           body: "Nine steps; why?",
           url: "https://x.example/17",
@@ -147,7 +148,7 @@ describe("JSON lines", () => {
       board: "billing",
       source: "event",
       externalId: 9,
-      author: { email: "a@b.example", name: "Ann", externalId: 42 },
+      author: { email: "a@b.example", name: "Ann", externalId: 42, segment: "free" },
       title: "T",
       body: "B",
       url: "https://x.example/",
@@ -161,6 +162,7 @@ describe("JSON lines", () => {
         version: "2026-03-02T12:00:00.000Z#0000000001",
         board: "billing",
         author: { aliases: ["event:42", "email:a@b.example"], name: "Ann" },
+        segment: "free",
         title: "T",
         body: "B",
         url: "https://x.example/",

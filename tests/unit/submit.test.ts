@@ -1,6 +1,7 @@
 import { day, isoTime, minute } from "@earshot/core/clock.ts";
 import { type FeedbackEvent, feedbackId } from "@earshot/core/feedback.ts";
 import { InboxEntry } from "@earshot/core/inbox.ts";
+import type { Log } from "@earshot/core/log.ts";
 import { merge } from "@earshot/core/merge.ts";
 import { receiveWebhook, Submission, submit } from "@earshot/core/submit.ts";
 import fc from "fast-check";
@@ -12,7 +13,9 @@ const now = Date.parse("2026-03-04T10:00:00.000Z");
 function world() {
   const clock = { now };
   const stores = memory();
-  const deps = { ...stores, clock: () => clock.now };
+  const logged: { event: string; fields: Record<string, unknown> | undefined }[] = [];
+  const log: Log = (event, fields) => void logged.push({ event, fields });
+  const deps = { ...stores, clock: () => clock.now, log };
   const events = (): FeedbackEvent[] =>
     [...stores.rows.inbox.values()].flatMap(({ content }) => (content.type === "event" ? [content.event] : []));
   const post = (given: Partial<Record<keyof Submission, unknown>>) => submit(deps, Submission.parse(given));

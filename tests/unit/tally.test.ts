@@ -48,6 +48,23 @@ describe("the counts of a theme", () => {
     expect(twice.score).toBe(tally([], [voted("ben", 21)]).score);
   });
 
+  test("everybody is in the segment that was told of her last, and the eight largest are named", () => {
+    const rows = [
+      ...[said("ann", 0, { segment: "free" }), said("ann", 2, { segment: "enterprise" }), said("ann", 3)],
+      ...[said("ben", 1, { segment: "enterprise" }), said("cleo", 1, { segment: "free" }), said("dan", 1)],
+    ];
+    const { segments, supporters } = tally(rows, [voted("eve", 1)]);
+    expect([segments, supporters]).toEqual([{ enterprise: 2, free: 1 }, 5]);
+    expect(tally(rows.toReversed(), [voted("eve", 1)]).segments).toEqual(segments);
+    const many = Array.from({ length: 30 }, (_, i) =>
+      said(`p${i}`, 0, { segment: `s${String(i % 12).padStart(2, "0")}` }),
+    );
+    const { segments: most = {} } = tally(many, []);
+    expect(Object.entries(most)).toEqual([0, 1, 2, 3, 4, 5, 6, 7].map((i) => [`s0${i}`, i < 6 ? 3 : 2]));
+    const twins = [said("ann", 0, { segment: "b" }), said("ann", 0, { segment: "a" })];
+    expect([tally(twins, []).segments, tally(twins.toReversed(), []).segments]).toEqual([{ a: 1 }, { a: 1 }]);
+  });
+
   test("of two words at the same time neither is first by chance", () => {
     const words = [said("ann", 0, { source: "zendesk" }), said("ann", 0, { source: "api" })];
     expect(tally(words, []).sources).toEqual({ api: 1 });

@@ -30,6 +30,8 @@ export interface Announcement {
   position: number;
   at: string;
   changes: Change[];
+  /** That nothing known until here may be used any more: all of it is made anew from the feedback (erasing.ts). */
+  forget?: boolean | undefined;
 }
 
 /** What is known of a board's snapshot: it holds all that was announced up to `position`. */
@@ -106,8 +108,8 @@ export interface Clusters {
   remove(board: string, feedback: string, before: string | undefined): void;
   /** Has feedback looked up again that was to be written, and perhaps was. */
   doubt(board: string, change: Change): void;
-  /** How a theme is called and told, in its members' words. */
-  word(board: string, members: readonly Member[]): MachineWording;
+  /** How a theme is called and told, in its members' words; the title it has so far stays unless another is clearly better. */
+  word(board: string, members: readonly Member[], sofar?: string): MachineWording;
   similar(board: string, text: string, limit: number): { theme: string; score: number }[];
 }
 

@@ -49,5 +49,7 @@ export interface LinkedTheme {
 export interface Outcome {
   state: "sent" | "dry_run";
   payload: unknown;
+  /** The feedback whose words are in it. */
+  cites?: string[] | undefined;
   result?: Record<string, unknown> | undefined;
 }

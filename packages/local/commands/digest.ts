@@ -1,6 +1,7 @@
 import { teamOf } from "@earshot/core/delivering.ts";
+import { lastWholeWeek } from "@earshot/core/digest/due.ts";
+import { digestDeliveries, digestFor } from "@earshot/core/digesting.ts";
 import { EarshotError } from "@earshot/core/error.ts";
-import { digestDelivery, digestFor, lastWholeWeek } from "@earshot/core/reporting.ts";
 import { digestText } from "@earshot/outlets/text.ts";
 import { reportingOf } from "../../../functions/base.ts";
 import { usage } from "../console.ts";
@@ -20,9 +21,12 @@ export const run: Command = async ({ runtime, working, settle }, words) => {
   const occasion = values.week ?? lastWholeWeek(team, now);
   console.log(digestText(await digestFor(reportingOf(runtime), team, occasion)));
   if (values["dry-run"]) return;
-  const delivery = digestDelivery(team, occasion, now);
-  const fresh = await runtime.store.outbox.add(delivery);
-  if (working) await settle();
-  const after = await runtime.store.outbox.get(delivery.id);
-  console.log(`\n${fresh ? "In the outbox" : "Was in the outbox already"}: ${after?.state ?? "waiting"}.`);
+  console.log("");
+  for (const delivery of digestDeliveries(team, occasion, now)) {
+    const fresh = await runtime.store.outbox.add(delivery);
+    if (working) await settle();
+    const after = await runtime.store.outbox.get(delivery.id);
+    const where = fresh ? "In the outbox" : "Was in the outbox already";
+    console.log(`${where} (${delivery.outlet}): ${after?.state ?? "waiting"}.`);
+  }
 };

@@ -2,11 +2,12 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { day, hour, isoTime } from "@earshot/core/clock.ts";
 import { updateTheme, wantIssue } from "@earshot/core/curate.ts";
+import { lastWholeWeek } from "@earshot/core/digest/due.ts";
+import { digestDeliveries } from "@earshot/core/digesting.ts";
 import { type FeedbackEvent, feedbackId } from "@earshot/core/feedback.ts";
 import { newId, secureRandomness } from "@earshot/core/id.ts";
 import { personOf } from "@earshot/core/person.ts";
 import { reclusterBoard } from "@earshot/core/reclustering.ts";
-import { digestDelivery, lastWholeWeek } from "@earshot/core/reporting.ts";
 import type { House } from "../house.ts";
 import { sample } from "./sample.ts";
 import type { SampleFeedback, SamplePerson } from "./shape.ts";
@@ -141,7 +142,8 @@ async function answer(house: House, from: number): Promise<void> {
 async function push({ runtime }: House): Promise<void> {
   const { store, world } = runtime;
   const now = world.clock();
-  for (const team of sample.teams) await store.outbox.add(digestDelivery(team, lastWholeWeek(team, now), now));
+  for (const team of sample.teams)
+    for (const delivery of digestDeliveries(team, lastWholeWeek(team, now), now)) await store.outbox.add(delivery);
   for (const { id } of sample.boards) {
     const { items } = await store.themes.list(
       { boards: [id], visibilities: ["public", "private"], sort: "trending" },

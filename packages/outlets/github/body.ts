@@ -3,6 +3,7 @@ import { weekOf, weekStart } from "@earshot/core/clock.ts";
 import { anger, dayOf, figure, placeOf, statusWord, whereSaid } from "@earshot/core/phrase.ts";
 import type { ThemeReport } from "@earshot/core/ports/outlets.ts";
 import { redact } from "@earshot/core/redact.ts";
+import { sentences } from "@earshot/core/sentences.ts";
 import { weeksUntil } from "@earshot/core/tally.ts";
 import type { Theme } from "@earshot/core/theme.ts";
 import { inert, quote, titleLine } from "./markdown.ts";
@@ -47,16 +48,23 @@ function withheld({ url }: ThemeReport): string {
 
 function told(report: ThemeReport, open: boolean, now: number): string {
   const { theme, url } = report;
-  const voices = report.voices
-    .filter(({ visibility, text }) => (visibility === "public" || !open) && text.length <= longestVoice)
+  const heard = report.voices.filter(
+    ({ visibility, text }) => (visibility === "public" || !open) && text.length <= longestVoice,
+  );
+  const voices = heard
     .map((voice) => ({ voice, words: quote(redact(voice.text)) }))
     .filter(({ words }) => words !== "")
     .slice(0, mostVoices)
     .map(({ voice, words }) => `${words}\n> — ${inert(placeOf(voice.source))}, ${linked(voice, now)}`);
-  const summary = inert(redact(theme.summary));
+  // A summary of the very sentences that are quoted below says nothing of its own.
+  const repeats = sentences(theme.summary).every((one) =>
+    heard.slice(0, mostVoices).some(({ text }) => text.includes(one)),
+  );
+  const summary = repeats ? "" : inert(redact(theme.summary));
   return [
     ...(summary === "" ? [] : [summary]),
-    table(theme, now),
+    table(theme, open, now),
+    ...(theme.workaround ? [`**What helps until then**: ${inert(redact(theme.workaround.text))}`] : []),
     ...(voices.length === 0 ? [] : [["**In their words**", ...voices].join("\n\n")]),
     theme.visibility === "public"
       ? `[The theme](<${url}>) has all public voices.`
@@ -80,16 +88,19 @@ function safeLink(url: string): string | undefined {
     : undefined;
 }
 
-function table(theme: Theme, now: number): string {
+/** In an open repository segments are left out: they say whom a company has for customers. */
+function table(theme: Theme, open: boolean, now: number): string {
   const { step, word } = anger(theme.heat);
   const settledAt = theme.history
     .toSorted((a, b) => (a.at < b.at ? -1 : 1))
     .findLast((one) => one.status === theme.status)?.at;
   const since = settledAt === undefined ? "" : ` since ${dayOf(settledAt, "UTC", now, "long")}`;
-  const where = Object.entries(theme.sources).sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+  const where = ranked(theme.sources);
+  const who = open ? [] : ranked(theme.segments ?? {});
   const rows: [string, string][] = [
     ["People behind it", `**${figure(theme.supporters)}**${newcomers(theme, now)}`],
     ["Where they spoke", where.map(([source, count]) => `${figure(count)} ${inert(whereSaid(source))}`).join(", ")],
+    ["Who they are", who.map(([segment, count]) => `${figure(count)} ${inert(redact(segment))}`).join(", ")],
     ["Status", `${statusWord(theme.status)}${theme.status === "open" ? "" : since}`],
     ...(theme.feedback > 0 ? [["Anger", `${word} (${step} of 4)`] as [string, string]] : []),
     ...(theme.firstAt === undefined ? [] : [["Since", dayOf(theme.firstAt, "UTC", now, "long")] as [string, string]]),
@@ -100,6 +111,10 @@ function table(theme: Theme, now: number): string {
     ...rows.filter(([, value]) => value !== "").map(([name, value]) => `| ${name} | ${value} |`),
   ].join("\n");
 }
+
+/** The greatest first. */
+const ranked = (counts: Readonly<Record<string, number>>): [string, number][] =>
+  Object.entries(counts).sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
 
 /** New people in this week and the last, by the theme's weekly line. */
 function newcomers(theme: Theme, now: number): string {

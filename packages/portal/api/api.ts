@@ -9,11 +9,13 @@ import { feedbackRoutes } from "./feedback.ts";
 import { formingRoutes } from "./forming.ts";
 import { openapi } from "./openapi.ts";
 import { operationRoutes } from "./operations.ts";
+import { peopleRoutes } from "./people.ts";
 import { type Route, route } from "./route.ts";
 import { routingRoutes } from "./routing.ts";
 import { settingRoutes } from "./settings.ts";
 import { themeRoutes } from "./themes.ts";
 import { voteRoutes } from "./votes.ts";
+import { webhookRoutes } from "./webhooks.ts";
 
 const described = route({
   method: "get",
@@ -28,11 +30,13 @@ const routes: readonly Route[] = [
   ...feedbackRoutes,
   ...themeRoutes,
   ...voteRoutes,
+  ...peopleRoutes,
   ...correctionRoutes,
   ...operationRoutes,
   ...settingRoutes,
   ...routingRoutes,
   ...formingRoutes,
+  ...webhookRoutes,
   described,
 ];
 

@@ -1,4 +1,3 @@
-import type { Corrected } from "@earshot/core/correcting.ts";
 import { Correction } from "@earshot/core/correction.ts";
 import { limits } from "@earshot/core/feedback.ts";
 import { existingTheme } from "@earshot/core/lookup.ts";
@@ -6,9 +5,8 @@ import { lockTheme, mergeThemes, unmergeTheme } from "@earshot/core/merging.ts";
 import { largestSplit, moveFeedback, splitTheme } from "@earshot/core/moving.ts";
 import { existingCorrection, undo } from "@earshot/core/undoing.ts";
 import * as z from "zod";
-import type { PortalDeps } from "../deps.ts";
 import { PageQuery, page, pageOf, route } from "./route.ts";
-import { FeedbackView, feedbackView, momentOf, shownFeedback, ThemeView, themeView } from "./views.ts";
+import { CorrectedTheme, CorrectionId, correctedTheme, FeedbackView, feedbackView, shownFeedback } from "./views.ts";
 
 const By = z.string().trim().min(1).max(limits.name).default("API").describe("Who corrects, for the audit trail.");
 const Corrector = z.strictObject({ by: By }).default({ by: "API" });
@@ -18,17 +16,11 @@ const CorrectionView = Correction.omit({ revision: true })
   .extend({ undo: z.string().nullable().describe("The request that takes it back; null once something has.") })
   .meta({ id: "Correction" });
 
-const Id = z.string().nullable().describe("Its entry in the audit trail; null where that is how it already was.");
-const CorrectedTheme = ThemeView.extend({ correction: Id }).meta({ id: "CorrectedTheme" });
-const CorrectedFeedback = FeedbackView.extend({ correction: Id }).meta({ id: "CorrectedFeedback" });
+const CorrectedFeedback = FeedbackView.extend({ correction: CorrectionId }).meta({ id: "CorrectedFeedback" });
 
 function correctionView({ revision: _, ...correction }: Correction): z.input<typeof CorrectionView> {
   const undoing = `POST /api/v1/audit/${correction.id}/undo`;
   return { ...correction, undo: correction.undoneBy === undefined ? undoing : null };
-}
-
-function correctedTheme(deps: PortalDeps, { theme, correction }: Corrected): z.input<typeof CorrectedTheme> {
-  return { ...themeView(theme, momentOf(deps)), correction: correction?.id ?? null };
 }
 
 export const correctionRoutes = [

@@ -46,7 +46,8 @@ export const formingRoutes = [
     body: Decision,
     result: ProposalView,
     async handle(deps, { params, body }) {
-      return proposalView(await acceptSuggestion(deps, params.proposal, body.by));
+      const { suggestion } = await acceptSuggestion(deps, params.proposal, body.by);
+      return proposalView(suggestion);
     },
   }),
 

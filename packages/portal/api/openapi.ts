@@ -1,3 +1,4 @@
+import { payloads } from "@earshot/core/webhook/payload.ts";
 import * as z from "zod";
 import { Problem } from "../problem.ts";
 import type { Route } from "./route.ts";
@@ -23,6 +24,7 @@ export function openapi(routes: readonly Route[], url: string): Json {
     servers: [{ url }],
     security: [{ key: [] }],
     paths,
+    webhooks: outgoing(schemas),
     components: { schemas, securitySchemes: { key: { type: "http", scheme: "bearer" } } },
   };
 }
@@ -54,6 +56,29 @@ function operationId({ method, path }: Route): string {
   const words = path.match(/\w+/g) ?? [];
   return method + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
 }
+
+/** What is sent to other systems, by type of event: the schemas that the payloads are made by. */
+function outgoing(schemas: Json): Json {
+  const signed = ["webhook-id", "webhook-timestamp", "webhook-signature"].map((name) => ({
+    ...{ name, in: "header", required: true, schema: { type: "string" } },
+  }));
+  return mapValues(payloads, (payload) => ({
+    post: {
+      summary: payload.description,
+      parameters: signed,
+      requestBody: {
+        required: true,
+        content: { "application/json": { schema: schemaOf(payload, "output", schemas) } },
+      },
+      responses: {
+        "2XX": { description: "Taken. Anything else is tried again for three days; 410 disables the endpoint." },
+      },
+    },
+  }));
+}
+
+const mapValues = <T>(values: Record<string, T>, of: (value: T) => Json): Json =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, of(value)]));
 
 function pathParameters(path: string): Json[] {
   return [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({

@@ -1,6 +1,8 @@
-import type { InboxEntry } from "@earshot/core/inbox.ts";
+import { type Trouble, troubleNames } from "@earshot/core/condition.ts";
+import { type InboxEntry, sourceOf } from "@earshot/core/inbox.ts";
 import { DeliveryState } from "@earshot/core/outbox.ts";
 import * as z from "zod";
+import { en } from "../pages/texts/en.ts";
 import { listOf, PageQuery, page, pageOf, route } from "./route.ts";
 import { DeliveryView, deliveryView } from "./views.ts";
 
@@ -20,18 +22,33 @@ const Retry = z.strictObject({ ids: z.array(z.string().max(100)).max(1_000).opti
 const Retried = z.object({ retried: z.number().int() });
 
 function parkedView({ id, receivedAt, attempts, error = "", content }: InboxEntry): z.input<typeof ParkedView> {
-  const { source } = content.type === "event" ? content.event : content.webhook;
   return {
-    ...{ id, source, receivedAt, attempts, error },
+    ...{ id, source: sourceOf({ content }), receivedAt, attempts, error },
     ...(content.type === "event" && { externalId: content.event.externalId }),
   };
+}
+
+const TroubleView = z
+  .object({
+    name: z.enum(troubleNames).describe("The name of its alarm."),
+    since: z.string().nullable().describe("Where that is known."),
+    figure: z.number().describe("Seconds, a count or a percentage; the words say of what."),
+    wrong: z.string().describe("What is wrong, for a person."),
+    next: z.string().describe("What to do next."),
+  })
+  .meta({ id: "Trouble" });
+
+function troubleView({ name, since, figure }: Trouble): z.input<typeof TroubleView> {
+  const { wrong, next } = en.staff.health.trouble[name];
+  return { name, since: since ?? null, figure, wrong: wrong(figure), next };
 }
 
 export const operationRoutes = [
   route({
     method: "get",
     path: "/outbox",
-    summary: "What was sent, what would be sent (dry run), what waits and what is parked.",
+    summary:
+      "What was sent, would be sent (dry run), waits and is parked; webhooks have logs of their own until parked.",
     query: PageQuery.extend({
       state: listOf(DeliveryState)
         .optional()
@@ -81,12 +98,20 @@ export const operationRoutes = [
   route({
     method: "get",
     path: "/status",
-    summary: "What waits, what is parked, and how far behind the workers are, in seconds.",
+    summary: "What waits, what is parked, how far behind the workers are, in seconds, and what needs a person.",
     result: z.object({
       backlog: z.number().int(),
       parked: z.number().int(),
       lag: z.object({ work: z.number(), deliver: z.number() }),
+      webhooks: z
+        .object({ failing: z.array(z.string()), disabled: z.array(z.string()) })
+        .describe("Endpoints that do not answer as they should, and those disabled for it."),
+      budget: z.number().optional().describe("The share of the day's budget for models that is used, 0 to 1."),
+      troubles: z.array(TroubleView).describe("What needs a person, since when, and what to do next."),
     }),
-    handle: (deps) => deps.status(),
+    async handle(deps) {
+      const { troubles, ...status } = await deps.status();
+      return { ...status, troubles: troubles.map(troubleView) };
+    },
   }),
 ];

@@ -20,7 +20,7 @@ const RoutingView = z
           holds: z.boolean(),
           asked: z.array(
             z.object({
-              what: z.enum(["board", "kind", "source", "words"]),
+              what: z.enum(["board", "kind", "source", "segment", "words"]),
               of: z.array(z.string()),
               found: z.string(),
               holds: z.boolean(),

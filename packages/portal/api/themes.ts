@@ -8,7 +8,9 @@ import * as z from "zod";
 import { listOf, PageQuery, page, pageOf, route } from "./route.ts";
 import {
   CardView,
+  CorrectedTheme,
   cardView,
+  correctedTheme,
   DeliveryView,
   deliveryView,
   FeedbackView,
@@ -72,11 +74,12 @@ export const themeRoutes = [
   route({
     method: "patch",
     path: "/themes/{theme}",
-    summary: "Decide about a theme: its title, status (with a note or an answer), team and visibility.",
+    summary:
+      "Decide about a theme: its title, status (with a note or an answer), workaround, team and visibility. Reversible.",
     body: ThemeChange,
-    result: ThemeView,
+    result: CorrectedTheme,
     async handle(deps, { params, body }) {
-      return themeView(await updateTheme(deps, params.theme, body), momentOf(deps));
+      return correctedTheme(deps, await updateTheme(deps, params.theme, body));
     },
   }),
 

@@ -1,7 +1,9 @@
 import { weekOf } from "@earshot/core/clock.ts";
+import type { Corrected } from "@earshot/core/correcting.ts";
 import { rootOf } from "@earshot/core/family.ts";
-import { type Feedback, Kind, Visibility } from "@earshot/core/feedback.ts";
+import { type Feedback, Kind, reviewState, Visibility } from "@earshot/core/feedback.ts";
 import { Delivery } from "@earshot/core/outbox.ts";
+import { isPromised } from "@earshot/core/progress.ts";
 import { scoreAt } from "@earshot/core/score.ts";
 import { weeksUntil } from "@earshot/core/tally.ts";
 import { IssueLink, Quote, Release, Status, Theme, type ThemeCard } from "@earshot/core/theme.ts";
@@ -40,10 +42,13 @@ export const CardView = z
 export const ThemeView = CardView.extend({
   voices: z.object({ voted: count, said: count, proxy: count }).describe("How the supporters came; adds up to them."),
   sources: z.record(z.string(), count).describe("Where each supporter spoke first; adds up to the supporters."),
+  segments: Theme.shape.segments.describe("People by segment, the eight largest, of those of whom it is known."),
   kinds: z.partialRecord(Kind, count),
   quotes: z.array(Quote),
   publicFeedback: count,
   answer: z.object({ text: z.string(), by: z.string(), at: z.string() }).optional(),
+  workaround: Theme.shape.workaround.describe("What helps until then."),
+  promisedFor: Theme.shape.promisedFor.describe("The day that it is promised for, while planned or in progress."),
   history: z.array(z.object({ status: Status, at: z.string(), note: z.string().optional() })),
   mergedInto: z.string().optional().describe("The theme that stands for it since it was merged."),
   absorbed: z.array(z.string()).optional().describe("Themes that were merged into it, and those merged into them."),
@@ -51,6 +56,8 @@ export const ThemeView = CardView.extend({
   titleBy: z.enum(["machine", "person"]),
   visibilityBy: z.enum(["machine", "person"]),
   teamBy: Theme.shape.teamBy.describe("How it came to its team: a person's choice stays."),
+  owner: z.string().optional().describe("Who of the team looks after it."),
+  snoozed: Theme.shape.snoozed.describe("Until when, or until twice how many people, it is left out of digests."),
   issue: IssueLink.optional(),
   issueWanted: z.boolean(),
   issueGone: Theme.shape.issueGone.describe(
@@ -63,6 +70,12 @@ export const ThemeView = CardView.extend({
   countedAt: z.string(),
 }).meta({ id: "Theme" });
 
+export const CorrectionId = z
+  .string()
+  .nullable()
+  .describe("Its entry in the audit trail; null where that is how it already was.");
+export const CorrectedTheme = ThemeView.extend({ correction: CorrectionId }).meta({ id: "CorrectedTheme" });
+
 /** One piece of feedback, as those may read it who hold the key. */
 export const FeedbackView = z
   .object({
@@ -72,13 +85,19 @@ export const FeedbackView = z
     externalId: z.string(),
     person: z.string(),
     author: z.string().optional(),
+    segment: z.string().optional().describe("Which kind of customer its author is."),
     title: z.string().optional(),
     body: z.string(),
     text: z.string().describe("Title and body without contact data: what is clustered, quoted and pushed."),
     url: z.string().optional(),
+    note: z.string().optional().describe("What whoever passed it on added."),
     at: z.string(),
     receivedAt: z.string(),
     visibility: Visibility,
+    review: z
+      .object({ state: z.enum(["waiting", "approved", "rejected", "hidden"]), reason: z.string().optional() })
+      .optional()
+      .describe("Where it stands with staff, if they have anything to do with it."),
     withdrawn: z.boolean(),
     kind: Kind,
     heat: z.number(),
@@ -103,8 +122,8 @@ export const PlacedFeedbackView = FeedbackView.extend({
     .describe("The nearest feedback when it was placed, nearest first."),
 }).meta({ id: "PlacedFeedback" });
 
-/** An effect on the outside, without who is at it right now. */
-export const DeliveryView = Delivery.omit({ claim: true }).meta({ id: "Delivery" });
+/** An effect on the outside, without who is at it right now, and without the address at which a chat takes answers. */
+export const DeliveryView = Delivery.omit({ claim: true, answer: true }).meta({ id: "Delivery" });
 
 /** What the views need to know besides the row. */
 export interface Moment {
@@ -140,19 +159,35 @@ export function themeView(theme: Theme, moment: Moment): z.input<typeof ThemeVie
     ...(theme.issueGone && { issueGone: theme.issueGone }),
     ...(theme.answerOwed && { answerOwed: theme.answerOwed }),
     ...(release && { shippedIn: release }),
+    ...(theme.owner !== undefined && { owner: theme.owner }),
+    ...(theme.snoozed && { snoozed: theme.snoozed }),
     locked: theme.locked ?? false,
     ...(theme.mergedInto !== undefined && { mergedInto: theme.mergedInto }),
     ...(theme.absorbed && { absorbed: theme.absorbed }),
     ...(theme.answer && { answer: theme.answer }),
+    ...(theme.workaround && { workaround: theme.workaround }),
+    ...(theme.promisedFor !== undefined && isPromised(theme.status) && { promisedFor: theme.promisedFor }),
     ...(theme.issue && { issue: theme.issue }),
+    ...(theme.segments && { segments: theme.segments }),
     ...(theme.firstAt !== undefined && { firstAt: theme.firstAt }),
     ...(theme.lastAt !== undefined && { lastAt: theme.lastAt }),
   };
 }
 
+/** A theme as a correction left it. */
+export function correctedTheme(deps: PortalDeps, { theme, correction }: Corrected): z.input<typeof CorrectedTheme> {
+  return { ...themeView(theme, momentOf(deps)), correction: correction?.id ?? null };
+}
+
 export function feedbackView(feedback: Feedback): z.input<typeof FeedbackView> {
-  const { aliases: _, versions: __, why: ___, revision: ____, abusive: _____, keptIn: ______, ...told } = feedback;
-  return { ...told, theme: feedback.theme ?? null };
+  const { aliases: _, versions: __, why: ___, revision: ____, abusive: _____, keptIn: ______, ...rest } = feedback;
+  const { told: _told, waits: _waits, review, ...shown } = rest;
+  const state = reviewState(feedback);
+  return {
+    ...shown,
+    theme: feedback.theme ?? null,
+    ...(state && { review: { state, ...(review?.reason !== undefined && { reason: review.reason }) } }),
+  };
 }
 
 /** Feedback under the theme that it counts for, and that theme. */
@@ -165,6 +200,6 @@ export async function shownFeedback(
   return { shown: theme ? { ...feedback, theme: theme.id } : feedback, theme };
 }
 
-export function deliveryView({ claim: _, ...delivery }: Delivery): z.input<typeof DeliveryView> {
+export function deliveryView({ claim: _, answer: __, ...delivery }: Delivery): z.input<typeof DeliveryView> {
   return delivery;
 }

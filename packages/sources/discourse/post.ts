@@ -1,7 +1,8 @@
 import { type FeedbackEvent, Link, limits, Time } from "@earshot/core/feedback.ts";
 import * as z from "zod";
 import { authorOf } from "../author.ts";
-import { clip, plainFromHtml, tidy } from "../text.ts";
+import { plainFromHtml } from "../html.ts";
+import { clip, tidy } from "../text.ts";
 import { laterOf } from "../time.ts";
 import { plainFromMarkdown } from "./markup.ts";
 

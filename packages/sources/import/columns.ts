@@ -8,6 +8,7 @@ export type Column =
   | "author"
   | "authorId"
   | "email"
+  | "segment"
   | "url"
   | "createdAt"
   | "updatedAt"
@@ -23,6 +24,7 @@ const names: Record<Column, readonly string[]> = {
   author: ["author", "name", "authorname", "username", "createdby"],
   authorId: ["authorexternalid", "authorid", "userid"],
   email: ["email", "authoremail", "useremail", "emailaddress"],
+  segment: ["segment", "plan", "tier", "customersegment"],
   url: ["url", "link"],
   createdAt: ["createdat", "created", "date", "submittedat"],
   updatedAt: ["updatedat", "updated", "modifiedat"],
@@ -47,7 +49,7 @@ export function layoutOf(header: readonly string[]): { layout: Layout } | { reas
   if (layout.has("body") || layout.has("title")) return { layout };
   return {
     reason:
-      "is no header row: the first line must name the columns, one of them body (or text, description, comment), beside it what there is of id, board, title, author, email, url, createdAt",
+      "is no header row: the first line must name the columns, one of them body (or text, description, comment), beside it what there is of id, board, title, author, email, segment, url, createdAt",
   };
 }
 

@@ -63,6 +63,7 @@ export function reader(
       url: item.url,
       visibility: item.visibility?.toLowerCase(),
       createdAt: times.createdAt,
+      author: item.segment === undefined ? undefined : { segment: item.segment },
     });
     if (!read.success) {
       const issue = read.error.issues[0];
@@ -87,6 +88,7 @@ export function reader(
         ...(told.createdAt && { saidAt: told.createdAt }),
         ...(visibility && { visibility }),
         ...(author && { author }),
+        ...(told.author?.segment !== undefined && { segment: told.author.segment }),
       },
     };
   };

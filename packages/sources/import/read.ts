@@ -123,7 +123,14 @@ const Told = z.object({
   externalId: Word,
   board: z.string().nullish(),
   source: z.string().nullish(),
-  author: z.object({ email: z.string().nullish(), name: z.string().nullish(), externalId: Word }).nullish(),
+  author: z
+    .object({
+      email: z.string().nullish(),
+      name: z.string().nullish(),
+      externalId: Word,
+      segment: z.string().nullish(),
+    })
+    .nullish(),
   title: z.string().nullish(),
   body: z.string().nullish(),
   url: z.string().nullish(),
@@ -160,6 +167,7 @@ function objectOf(text: string): { item: Item } | { reason: string } {
     ["author", author?.name],
     ["authorId", author?.externalId],
     ["email", author?.email],
+    ["segment", author?.segment],
     ...(Object.entries(told) as [Column, string | null | undefined][]),
   ];
   return { item: itemOf(fields.map(([column, text]) => [column, text ?? ""])) };

@@ -1,6 +1,7 @@
-import { type FeedbackEvent, Link, limits } from "@earshot/core/feedback.ts";
+import { type FeedbackEvent, Link, limits, Segment } from "@earshot/core/feedback.ts";
 import { authorOf, type Named } from "../author.ts";
-import { clip, plainFromHtml, tidy } from "../text.ts";
+import { plainFromHtml } from "../html.ts";
+import { clip, tidy } from "../text.ts";
 
 /** What is told of a ticket, however it reached us. Undefined is "not told". */
 export interface Ticket {
@@ -9,6 +10,8 @@ export interface Ticket {
   /** The requester's first message. */
   description?: string | undefined;
   requester?: Named | undefined;
+  /** Which kind of customer the requester is. */
+  segment?: string | undefined;
   brand?: string | undefined;
   tags?: readonly string[] | undefined;
   /** ISO. */
@@ -24,6 +27,7 @@ const confidential = { source: "zendesk", visibility: "private" } as const;
 export function asking(ticket: Ticket, version: string, address: string | undefined): FeedbackEvent {
   const { subject, description, requester, createdAt } = ticket;
   const author = requester && authorOf("zendesk", requester);
+  const segment = Segment.safeParse(ticket.segment).data;
   const url = linkTo(ticket.id, address) ?? Link.safeParse(ticket.link).data;
   return {
     ...confidential,
@@ -35,6 +39,7 @@ export function asking(ticket: Ticket, version: string, address: string | undefi
     ...(description !== undefined && { body: messageOf(description) }),
     ...(createdAt !== undefined && { saidAt: createdAt }),
     ...(author && { author }),
+    ...(segment !== undefined && { segment }),
     ...(url && { url }),
   };
 }

@@ -1,14 +1,7 @@
 import type { Clock } from "@earshot/core/clock.ts";
-import { EarshotError } from "@earshot/core/error.ts";
-import type { FeedbackEvent } from "@earshot/core/feedback.ts";
-import type { WebhookDelivery } from "@earshot/core/inbox.ts";
 import type { SourceAdapter } from "@earshot/core/ports/sources.ts";
 import type { Service } from "../ask.ts";
-import { parseJson, shaped } from "../json.ts";
-import { ofEvent, TicketEvent, ticketOf } from "./event.ts";
-import { ofTemplate } from "./template.ts";
 import { zendeskVerifier } from "./verify.ts";
-import { walk } from "./walk.ts";
 
 export interface ZendeskOptions {
   /** The account's address, `https://company.zendesk.com`. */
@@ -42,20 +35,9 @@ export function zendesk(options: ZendeskOptions): SourceAdapter {
       : undefined;
   return {
     ...zendeskVerifier(webhookSecret),
-    interpret: async (delivery) => interpret(delivery, url),
-    ...(service && url && { poll: (cursor: string | undefined) => walk(service, cursor, url) }),
+    // What reads HTML is loaded with the first that there is to read.
+    interpret: async (delivery) => (await import("./interpret.ts")).interpret(delivery, url),
+    ...(service &&
+      url && { poll: async (cursor: string | undefined) => (await import("./walk.ts")).walk(service, cursor, url) }),
   };
-}
-
-function interpret(delivery: WebhookDelivery, url: string | undefined): FeedbackEvent[] {
-  const what = "The delivery of Zendesk";
-  const body = parseJson(delivery.body, what);
-  if (typeof body !== "object" || body === null) throw new EarshotError("input", `${what} is no JSON object.`);
-  const type = "type" in body && typeof body.type === "string" ? body.type.toLowerCase() : "";
-  if (!type.startsWith("zen:event-type:")) return ofTemplate(body, delivery.receivedAt, url);
-  if (!type.startsWith("zen:event-type:ticket.")) return [];
-  const event = shaped(TicketEvent, body, what);
-  const id = ticketOf(event);
-  if (id === undefined) throw new EarshotError("input", `${what} names no ticket.`, { field: "detail.id" });
-  return ofEvent(event, id, delivery.receivedAt, url);
 }

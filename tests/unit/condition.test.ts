@@ -1,0 +1,102 @@
+import { isoTime, minute } from "@earshot/core/clock.ts";
+import { type Condition, figuresOf, statusOf, troublesOf, watched } from "@earshot/core/condition.ts";
+import { examine } from "@earshot/core/examining.ts";
+import { describe, expect, it } from "vitest";
+import { metricsOf } from "../../functions/condition.ts";
+import { memory } from "../memory/memory.ts";
+
+const now = Date.parse("2026-03-04T10:00:00.000Z");
+const ago = (minutes: number): string => isoTime(now - minutes * minute);
+const nobody = { failing: [], disabled: [], disabledSince: undefined };
+
+const well: Condition = {
+  inbox: { waiting: 3, since: ago(1) },
+  overdue: { deliveries: 0, since: undefined },
+  failing: { deliveries: 0, since: undefined },
+  parkedEntries: { count: 0, since: undefined },
+  parkedDeliveries: { count: 0, since: undefined },
+  webhooks: nobody,
+  budget: 0.79,
+};
+
+describe("the condition of the house", () => {
+  it("is no trouble where things wait a moment and budgets are used", () => {
+    expect(troublesOf(well, now)).toEqual([]);
+    expect(statusOf(well, now)).toEqual({
+      backlog: 3,
+      parked: 0,
+      lag: { work: 60, deliver: 0 },
+      webhooks: { failing: [], disabled: [] },
+      budget: 0.79,
+      troubles: [],
+    });
+  });
+
+  it.each<[keyof typeof watched, Partial<Condition>, string | undefined, number]>([
+    ["InboxLate", { inbox: { waiting: 900, since: ago(5) } }, ago(5), 300],
+    ["DeliveriesLate", { overdue: { deliveries: 1, since: ago(10) } }, ago(10), 600],
+    ["DeliveriesFailing", { failing: { deliveries: 2, since: ago(3) } }, ago(3), 2],
+    ["EntriesParked", { parkedEntries: { count: 1, since: ago(99) } }, ago(99), 1],
+    ["DeliveriesParked", { parkedDeliveries: { count: 4, since: ago(9) } }, ago(9), 4],
+    ["WebhooksDisabled", { webhooks: { ...nobody, disabled: ["crm"], disabledSince: ago(8) } }, ago(8), 1],
+    ["BudgetUsed", { budget: 0.8 }, undefined, 80],
+  ])("%s is a trouble from its bound on, and none of the others is", (name, changed, since, figure) => {
+    expect(troublesOf({ ...well, ...changed }, now)).toEqual([{ name, since, figure }]);
+  });
+
+  it("is told as a line that CloudWatch makes metrics of: each figure under its name and unit, of one table", () => {
+    const line = metricsOf({ ...well, budget: undefined }, "earshot-test", now);
+    expect(line).toEqual({
+      _aws: {
+        Timestamp: now,
+        CloudWatchMetrics: [
+          {
+            Namespace: "Earshot",
+            Dimensions: [["Table"]],
+            Metrics: expect.arrayContaining([
+              { Name: "InboxAge", Unit: "Seconds" },
+              { Name: "ParkedEntries", Unit: "Count" },
+            ]),
+          },
+        ],
+      },
+      Table: "earshot-test",
+      ...{ InboxAge: 60, DeliveryAge: 0, FailingDeliveries: 0, ParkedEntries: 0, ParkedDeliveries: 0 },
+      DisabledWebhooks: 0,
+    });
+    // No model, no budget, no metric.
+    expect(JSON.stringify(line)).not.toContain("BudgetUsed");
+    expect(Object.keys(figuresOf(well, now))).toEqual(Object.values(watched).map(({ metric }) => metric));
+  });
+
+  it("is read from the table", async () => {
+    const stores = memory();
+    const entry = { id: "inb_1", receivedAt: ago(7), attempts: 0, parked: false };
+    const event = { source: "api", externalId: "1", version: "1", body: "Dark mode", withdrawn: false };
+    await stores.inbox.receive([{ ...entry, content: { type: "event", event } }]);
+    const delivery = {
+      ...({ outlet: "github", kind: "issue", state: "waiting", attempts: 0, occasion: "1" } as const),
+      ...{ createdAt: ago(20), dueAt: ago(12), at: ago(20) },
+    };
+    await stores.outbox.add({ ...delivery, id: "out_late" });
+    await stores.outbox.add({ ...delivery, id: "out_held", error: "GitHub asks to wait.", dueAt: ago(-30) });
+    await stores.outbox.add({ ...delivery, id: "out_parked", state: "parked", error: "no key", at: ago(2) });
+    await stores.budget.reserve({ id: "a", day: "2026-03-04", amount: 1_500_000_000 }, 2_000_000_000);
+    const { inbox, outbox, webhooks, budget } = stores;
+    const deps = { inbox, outbox, webhooks, budget, clock: () => now };
+    const condition = await examine({ ...deps, budgetLimit: 2 }, 20);
+    expect(condition).toEqual({
+      inbox: { waiting: 1, since: ago(7) },
+      overdue: { deliveries: 1, since: ago(12) },
+      failing: { deliveries: 1, since: ago(20) },
+      parkedEntries: { count: 0, since: undefined },
+      parkedDeliveries: { count: 1, since: ago(2) },
+      webhooks: nobody,
+      budget: 0.75,
+    });
+    expect(troublesOf(condition, now).map(({ name }) => name)).toEqual([
+      ...["InboxLate", "DeliveriesLate", "DeliveriesFailing", "DeliveriesParked"],
+    ]);
+    expect((await examine({ ...deps, budgetLimit: undefined }, 20)).budget).toBeUndefined();
+  });
+});
