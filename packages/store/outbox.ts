@@ -2,9 +2,9 @@ import { day } from "@earshot/core/clock.ts";
 import { isError } from "@earshot/core/error.ts";
 import { Delivery, type DeliveryState } from "@earshot/core/outbox.ts";
 import type { Outbox, Page, PageRequest } from "@earshot/core/ports.ts";
-import * as z from "zod";
 import { deliveryKey, deliveryQueue, type Key } from "./keys.ts";
-import { keyText, type Lane, mergedPage } from "./pages.ts";
+import { mergedPage } from "./pages.ts";
+import { queueLane } from "./queue-lane.ts";
 import { schema } from "./schema.ts";
 import type { Row, Step, Table } from "./table.ts";
 
@@ -72,7 +72,7 @@ export class OutboxRows implements Outbox {
 
   async list(states: readonly DeliveryState[], request: PageRequest, webhook?: string): Promise<Page<Delivery>> {
     const { items, next } = await mergedPage(
-      states.map((state) => this.#lane(queueOf({ state, webhook }))),
+      states.map((state) => queueLane(this.#table, queueOf({ state, webhook }), deliveryKey("").sk)),
       (a, b) => ((a.due as string) < (b.due as string) ? 1 : -1),
       (row) => row,
       request,
@@ -141,22 +141,6 @@ export class OutboxRows implements Outbox {
     const found = await this.#table.getMany(rows.map(({ pk }) => deliveryKey(pk as string)));
     const byKey = new Map(found.map((row) => [row.pk, fromRow(row)]));
     return rows.flatMap(({ pk }) => byKey.get(pk) ?? []);
-  }
-
-  #lane(queue: string): Lane {
-    return {
-      name: queue,
-      read: (from, limit) =>
-        this.#table.page({
-          IndexName: "queue",
-          KeyConditionExpression: "queue = :queue",
-          ExpressionAttributeValues: { ":queue": queue },
-          ScanIndexForward: false,
-          Limit: limit,
-          ...(from && { ExclusiveStartKey: from }),
-        }),
-      position: z.object({ pk: keyText, sk: z.literal(deliveryKey("").sk), queue: z.literal(queue), due: keyText }),
-    };
   }
 }
 

@@ -10,6 +10,7 @@ import { toMembership } from "./feedback.ts";
 import { headKey, memberPrefix, owedKey, owedPartition, rankPartition, statusQueue, votePrefix } from "./keys.ts";
 import { newDelivery } from "./outbox.ts";
 import { keyNumber, keyText, type Lane, mergedPage } from "./pages.ts";
+import { queueLane } from "./queue-lane.ts";
 import type { Recent } from "./recent.ts";
 import { schema } from "./schema.ts";
 import { type Row, type Step, type Table, unchanged } from "./table.ts";
@@ -86,7 +87,9 @@ export class ThemeRows implements ThemeStore {
     visibilities: readonly Visibility[] = ["public"],
   ): Promise<Page<Theme>> {
     const { items, next } = await mergedPage(
-      statuses.flatMap((status) => visibilities.map((visibility) => this.#progressLane(status, visibility))),
+      statuses.flatMap((status) =>
+        visibilities.map((visibility) => queueLane(this.#table, statusQueue(status, visibility), headKey("").sk)),
+      ),
       (a, b) => ((a.due as string) < (b.due as string) ? 1 : -1),
       ({ pk }) => pk as string,
       request,
@@ -98,23 +101,6 @@ export class ThemeRows implements ThemeStore {
     return {
       items: shown.filter(({ visibility, status }) => visibilities.includes(visibility) && wanted.has(status)),
       next,
-    };
-  }
-
-  #progressLane(status: Progressed, visibility: Visibility): Lane {
-    const queue = statusQueue(status, visibility);
-    return {
-      name: queue,
-      read: (from, limit) =>
-        this.#table.page({
-          IndexName: "queue",
-          KeyConditionExpression: "queue = :queue",
-          ExpressionAttributeValues: { ":queue": queue },
-          ScanIndexForward: false,
-          Limit: limit,
-          ...(from && { ExclusiveStartKey: from }),
-        }),
-      position: z.object({ pk: keyText, sk: z.literal(headKey("").sk), queue: z.literal(queue), due: keyText }),
     };
   }
 

@@ -3,10 +3,8 @@ import { statusSince } from "@earshot/core/progress.ts";
 import type { Theme } from "@earshot/core/theme.ts";
 import { shippedIn } from "@earshot/core/tracked.ts";
 import { Frame } from "./frame.tsx";
+import { Entry } from "./parts/entry.tsx";
 import { Pager } from "./parts/pager.tsx";
-import { StatusRing } from "./parts/status.tsx";
-import { ThemeLink } from "./parts/theme-link.tsx";
-import { Word } from "./parts/word.tsx";
 import type { View } from "./view.ts";
 
 interface ChangelogProps {
@@ -59,7 +57,7 @@ export function ChangelogPage({ view, settled, cursor }: ChangelogProps) {
           <h2 id={`m${month}`}>{view.texts.month(`${month}-01`)}</h2>
           <ol>
             {themes.map((theme) => (
-              <Entry view={view} theme={theme} />
+              <Outcome view={view} theme={theme} />
             ))}
           </ol>
         </section>
@@ -72,30 +70,17 @@ export function ChangelogPage({ view, settled, cursor }: ChangelogProps) {
   );
 }
 
-function Entry({ view, theme }: { view: View; theme: Theme }) {
-  const { texts, now } = view;
-  const since = statusSince(theme);
+function Outcome({ view, theme }: { view: View; theme: Theme }) {
+  const { changelog } = view.texts;
   const release = shippedIn(theme);
   return (
-    <li class="entry">
-      <p class="soft">
-        <time datetime={since}>{texts.date(since, now)}</time>
-      </p>
-      <div class="flow tight">
-        <h3>
-          <ThemeLink view={view} theme={theme} />
-        </h3>
-        <Word view={view} theme={theme} />
-        <p class="meta">
-          <StatusRing view={view} status={theme.status} />
-          {release && (
-            <a href={release.url} rel="noopener">
-              {texts.changelog.release(release.version)}
-            </a>
-          )}
-          <span>{texts.changelog.askedBy(theme.supporters)}</span>
-        </p>
-      </div>
-    </li>
+    <Entry view={view} theme={theme} at={statusSince(theme)}>
+      {release && (
+        <a href={release.url} rel="noopener">
+          {changelog.release(release.version)}
+        </a>
+      )}
+      <span>{changelog.askedBy(theme.supporters)}</span>
+    </Entry>
   );
 }

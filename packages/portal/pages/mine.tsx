@@ -3,11 +3,11 @@ import type { Theme } from "@earshot/core/theme.ts";
 import { Frame } from "./frame.tsx";
 import { type Asked, type Mine, withheld } from "./my-doings.ts";
 import { ownDataPath } from "./own-data.tsx";
+import { Entry } from "./parts/entry.tsx";
 import { Pager } from "./parts/pager.tsx";
 import { StatusRing } from "./parts/status.tsx";
 import { ThemeLink } from "./parts/theme-link.tsx";
 import { fold } from "./parts/voice.tsx";
-import { Word } from "./parts/word.tsx";
 import type { View } from "./view.ts";
 
 interface MineProps {
@@ -70,27 +70,14 @@ export function MinePage({ view, mine, cursor, told }: MineProps) {
 
 /** What was decided and answered since she came, in the words in which it was. */
 function Moved({ view, themes }: { view: View; themes: readonly Theme[] }) {
-  const { texts, now } = view;
+  const { texts } = view;
   if (themes.length === 0) return null;
   return (
     <section class="sec" aria-labelledby="since">
       <h2 id="since">{texts.mine.since}</h2>
       <ol>
         {themes.map((theme) => (
-          <li class="entry">
-            <p class="soft">
-              <time datetime={newsAt(theme)}>{texts.date(newsAt(theme), now)}</time>
-            </p>
-            <div class="flow tight">
-              <h3>
-                <ThemeLink view={view} theme={theme} />
-              </h3>
-              <Word view={view} theme={theme} />
-              <p class="meta">
-                <StatusRing view={view} status={theme.status} />
-              </p>
-            </div>
-          </li>
+          <Entry view={view} theme={theme} at={newsAt(theme)} />
         ))}
       </ol>
     </section>

@@ -5,7 +5,8 @@ import { Own } from "../parts/vote.tsx";
 import type { View } from "../view.ts";
 import { Choice, Text, Tick } from "./controls.tsx";
 import { DeskFrame } from "./desk-frame.tsx";
-import { type Refused, Wrong } from "./field.tsx";
+import type { Refused } from "./field.tsx";
+import { Identity } from "./identity.tsx";
 import { boardPath } from "./settings.tsx";
 
 interface BoardPageProps {
@@ -28,24 +29,7 @@ export function BoardPage({ view, board, teams, refused }: BoardPageProps) {
       </h1>
       <form class="flow narrow" method="post" action={view.href(boardPath(board?.id ?? "new"))}>
         <Own view={view} />
-        {refused && (
-          <p class="note bad" role="alert">
-            {texts.wrong}
-          </p>
-        )}
-        <Wrong refused={refused} fields={shown} />
-        {!board && (
-          <Text
-            name="id"
-            label={texts.id}
-            hint={texts.boardIdHint}
-            stored=""
-            refused={refused}
-            required
-            maxlength={64}
-          />
-        )}
-        <Text name="name" label={texts.name} stored={board?.name ?? ""} refused={refused} required maxlength={120} />
+        <Identity view={view} of={board} hint={texts.boardIdHint} refused={refused} shown={shown} />
         <Choice
           name="team"
           label={texts.team}

@@ -1,6 +1,7 @@
 import type { Status, Trouble, TroubleName } from "@earshot/core/condition.ts";
 import type { View } from "../view.ts";
 import { DeskFrame } from "./desk-frame.tsx";
+import { Figures } from "./figures.tsx";
 
 /** Where what is wrong can be looked at, and mended where a page can do it. */
 const seeAt: Partial<Record<TroubleName, string>> = {
@@ -73,14 +74,7 @@ export function HealthPage({ view, status }: HealthProps) {
       )}
       <section class="sec" aria-labelledby="figures">
         <h2 id="figures">{texts.figures}</h2>
-        <dl class="facts">
-          {figures.map(({ label, figure }) => (
-            <div>
-              <dt>{label}</dt>
-              <dd>{figure}</dd>
-            </div>
-          ))}
-        </dl>
+        <Figures figures={figures} />
       </section>
     </DeskFrame>
   );

@@ -9,6 +9,7 @@ import { Own } from "../parts/vote.tsx";
 import { type Words, wordsOf } from "../parts/words.ts";
 import type { View } from "../view.ts";
 import { DeskFrame } from "./desk-frame.tsx";
+import { Figures } from "./figures.tsx";
 import { themePath } from "./themes.tsx";
 
 export const rowsPerPage = 20;
@@ -69,16 +70,7 @@ function Status({ view, status }: Pick<OutboxProps, "view" | "status">) {
     { label: texts.lagWork, figure: texts.seconds(Math.round(status.lag.work)) },
     { label: texts.lagDeliver, figure: texts.seconds(Math.round(status.lag.deliver)) },
   ];
-  return (
-    <dl class="facts">
-      {figures.map(({ label, figure }) => (
-        <div>
-          <dt>{label}</dt>
-          <dd>{figure}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <Figures figures={figures} />;
 }
 
 /** What came in and could not be taken in: why, and what it was. */

@@ -4,7 +4,8 @@ import { Own } from "../parts/vote.tsx";
 import type { View } from "../view.ts";
 import { Choice, Text, Tick } from "./controls.tsx";
 import { DeskFrame } from "./desk-frame.tsx";
-import { type Refused, Wrong } from "./field.tsx";
+import type { Refused } from "./field.tsx";
+import { Identity } from "./identity.tsx";
 import { ruleText } from "./rules.ts";
 import { teamPath } from "./settings.tsx";
 import { themePath } from "./themes.tsx";
@@ -133,24 +134,14 @@ export function TeamPage({ view, team, refused, rehearsal }: TeamPageProps) {
       {rehearsal && <Tried view={view} rehearsal={rehearsal} />}
       <form class="flow narrow" method="post" action={view.href(teamPath(team?.id ?? "new"))}>
         <Own view={view} />
-        {refused && !rehearsal && (
-          <p class="note bad" role="alert">
-            {texts.wrong}
-          </p>
-        )}
-        {!rehearsal && <Wrong refused={refused} fields={shown} />}
-        {!team && (
-          <Text
-            name="id"
-            label={texts.id}
-            hint={texts.teamIdHint}
-            stored=""
-            refused={refused}
-            required
-            maxlength={64}
-          />
-        )}
-        <Text name="name" label={texts.name} stored={team?.name ?? ""} refused={refused} required maxlength={120} />
+        <Identity
+          view={view}
+          of={team}
+          hint={texts.teamIdHint}
+          refused={refused}
+          tried={rehearsal !== undefined}
+          shown={shown}
+        />
         <Text
           name="repository"
           label={texts.repository}
