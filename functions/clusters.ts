@@ -3,6 +3,7 @@ import { BoardClusters } from "@earshot/core/clusters.ts";
 import { standings } from "@earshot/core/facts.ts";
 import { Leasing } from "@earshot/core/lease.ts";
 import { existingBoards } from "@earshot/core/lookup.ts";
+import type { Meanings } from "@earshot/core/meaning.ts";
 import type { ReclusteringDeps } from "@earshot/core/reclustering.ts";
 import { remember } from "@earshot/core/remember.ts";
 import type { Base } from "./base.ts";
@@ -31,21 +32,23 @@ export function writingClusters(base: Base): { clusters: BoardClusters; leasing:
 export function reclusteringOf(
   { store, world }: Base,
   { clusters, leasing }: ReturnType<typeof writingClusters>,
+  meanings: Meanings | undefined,
 ): ReclusteringDeps {
   const { clustering, forming, corrections, feedback, themes, settings } = store;
   const { clock, randomness, log } = world;
   return {
     ...{ clusters, leasing, clustering, forming, corrections, feedback, themes, settings },
-    ...{ clock, randomness, log },
+    ...{ meanings, clock, randomness, log },
   };
 }
 
-function shared({ store, world }: Base) {
+function shared({ environment, store, world }: Base) {
   const { clock, randomness, log } = world;
   const { clustering, feedback, corrections } = store;
   const standingOf = standings(corrections);
   const boards = remember(() => existingBoards(store), clock, boardsKept);
   const granularityOf = async (board: string) =>
     (await boards()).find(({ id }) => id === board)?.granularity ?? "normal";
-  return { clustering, feedback, granularityOf, standingOf, clock, randomness, log };
+  const model = environment.EARSHOT_EMBEDDINGS_MODEL;
+  return { clustering, feedback, granularityOf, standingOf, model, clock, randomness, log };
 }

@@ -1,41 +1,44 @@
 import { Allowance } from "@earshot/core/allowance.ts";
-import { dollar } from "@earshot/core/budget.ts";
+import { type Budget, dollar } from "@earshot/core/budget.ts";
 import { EarshotError } from "@earshot/core/error.ts";
-import type { Embedder, Summariser } from "@earshot/core/models.ts";
+import { Meanings } from "@earshot/core/meaning.ts";
+import { Narrator } from "@earshot/core/narrator.ts";
 import { once } from "@earshot/core/once.ts";
-import type { ConverseOptions } from "@earshot/models/bedrock/converse.ts";
 import { priceOf } from "@earshot/models/bedrock/prices.ts";
-import type { TitanOptions } from "@earshot/models/bedrock/titan.ts";
-import type { Base } from "./base.ts";
+import type { World } from "./base.ts";
+import type { Environment } from "./environment.ts";
 
-/** The models that are plugged in: none, unless the environment names them and what they may cost. */
-export interface Models {
-  summariser: Summariser | undefined;
-  embedder: (() => Promise<Embedder>) | undefined;
+/** What asking a model rests on. */
+interface AskingBase {
+  environment: Environment;
+  world: World;
+  store: { budget: Budget };
 }
 
-export function modelsOf({ environment, world, store }: Base): Models {
-  const { EARSHOT_SUMMARY_MODEL: summaries, EARSHOT_EMBEDDINGS_MODEL: embeddings } = environment;
-  return {
-    summariser: summaries === undefined ? undefined : summariserBy(optionsFor(summaries)),
-    embedder: embeddings === undefined ? undefined : embedderBy(optionsFor(embeddings)),
-  };
-
-  function optionsFor(model: string) {
-    const { clock, randomness, log, fetch } = world;
-    const limit = Math.floor((environment.EARSHOT_MODEL_BUDGET ?? 0) * dollar);
-    const price = priceOf(model, environment.EARSHOT_MODEL_PRICES);
-    if (price === undefined) throw new EarshotError("input", "EARSHOT_MODEL_PRICES does not say what a model costs.");
-    const allowance = new Allowance(model, { budget: store.budget, limit, price, clock, randomness, log });
-    return { model, allowance, endpoint: environment.AWS_ENDPOINT_URL_BEDROCK_RUNTIME, fetch };
-  }
-}
-
-/** The SDK that asks is loaded with the first question. */
-function summariserBy(options: ConverseOptions): Summariser {
+/** Who sums themes up, where the environment names a model and what it may cost. */
+export function narratorOf(base: AskingBase): Narrator | undefined {
+  const { EARSHOT_SUMMARY_MODEL: name } = base.environment;
+  if (name === undefined) return undefined;
+  const options = optionsFor(base, name);
+  // The SDK that asks is loaded with the first question.
   const model = once(async () => (await import("@earshot/models/bedrock/converse.ts")).converse(options));
-  return { name: options.model, summarise: async (request) => (await model()).summarise(request) };
+  return new Narrator({ name, summarise: async (request) => (await model()).summarise(request) }, base.world.log);
 }
 
-const embedderBy = (options: TitanOptions): (() => Promise<Embedder>) =>
-  once(async () => (await import("@earshot/models/bedrock/titan.ts")).titan(options));
+/** What texts mean, where the environment names a model and what it may cost. */
+export function meaningsOf(base: AskingBase): Meanings | undefined {
+  const { EARSHOT_EMBEDDINGS_MODEL: name } = base.environment;
+  if (name === undefined) return undefined;
+  const options = optionsFor(base, name);
+  const model = once(async () => (await import("@earshot/models/bedrock/titan.ts")).titan(options));
+  return new Meanings({ name, embed: async (texts) => (await model()).embed(texts) }, base.world.log);
+}
+
+function optionsFor({ environment, world, store }: AskingBase, model: string) {
+  const { clock, randomness, log, fetch } = world;
+  const limit = Math.floor((environment.EARSHOT_MODEL_BUDGET ?? 0) * dollar);
+  const price = priceOf(model, environment.EARSHOT_MODEL_PRICES);
+  if (price === undefined) throw new EarshotError("input", "EARSHOT_MODEL_PRICES does not say what a model costs.");
+  const allowance = new Allowance(model, { budget: store.budget, limit, price, clock, randomness, log });
+  return { model, allowance, endpoint: environment.AWS_ENDPOINT_URL_BEDROCK_RUNTIME, fetch };
+}

@@ -17,6 +17,7 @@ import type {
   Hold,
   MachineWording,
   Member,
+  Readable,
   SnapshotHead,
   Writing,
 } from "./ports/clustering.ts";
@@ -41,6 +42,8 @@ export interface ClustersDeps {
   patience?: number | undefined;
   /** Whether what is lost may be made anew by a scan of the table; else it is waited for. */
   mayRebuild: boolean;
+  /** The embedding model whose vectors count; none where none is in use. */
+  model?: string | undefined;
 }
 
 /** A board in memory, and whose turn with it is: what reads the log must not cross what writes. */
@@ -120,12 +123,13 @@ export class BoardClusters implements Clusters {
     return enter([...new Set(boards)].sort());
   }
 
-  assign(board: string, feedback: string, text: string): { theme: string; opened: boolean; why: Neighbour[] } {
-    const { index } = this.#of(board);
-    const { theme, neighbours } = index.assign(text, feedback);
-    const home = index.homeOf(feedback);
+  assign(board: string, feedback: Readable): { theme: string; opened: boolean; why: Neighbour[] } {
+    const state = this.#of(board);
+    const { index } = state;
+    const { theme, neighbours } = state.assign(feedback);
+    const home = index.homeOf(feedback.id);
     // What is in a part of the theme found stays in that part, and what is locked in stays in.
-    const stays = home !== undefined && (index.themeOf(feedback) === theme || index.standing?.isLocked(home));
+    const stays = home !== undefined && (index.themeOf(feedback.id) === theme || index.standing?.isLocked(home));
     return {
       theme: stays ? home : (theme ?? newId("theme", this.#deps.clock(), this.#deps.randomness)),
       opened: !stays && theme === undefined,
@@ -133,8 +137,8 @@ export class BoardClusters implements Clusters {
     };
   }
 
-  place(board: string, feedback: string, theme: string, text: string, before: string | undefined): void {
-    this.#of(board).place(feedback, theme, text, before);
+  place(board: string, feedback: Readable & { theme: string }, before: string | undefined): void {
+    this.#of(board).place(feedback, before);
   }
 
   remove(board: string, feedback: string, before: string | undefined): void {
@@ -253,7 +257,7 @@ export class BoardClusters implements Clusters {
       // Another may have taken its place meanwhile.
       if (!bytes) continue;
       try {
-        const state = ClusterState.unpack(bytes, await granularityOf(board));
+        const state = ClusterState.unpack(bytes, await granularityOf(board), this.#deps.model);
         await this.#apply(board, state, rest);
         return state;
       } catch (error) {
@@ -275,12 +279,13 @@ export class BoardClusters implements Clusters {
     const { clustering, feedback, granularityOf } = this.#deps;
     const { head, log } = await clustering.since(board, 0);
     const position = Math.max(head?.position ?? 0, log.at(-1)?.position ?? 0);
-    const placed: Pick<Feedback, "id" | "theme" | "text" | "at">[] = [];
-    for await (const { board: stands, id, theme, text, at } of feedback.all())
-      if (stands === board && theme !== undefined) placed.push({ id, theme, text, at });
+    const placed: (Readable & { theme: string; at: string })[] = [];
+    for await (const { board: stands, id, theme, text, meaning, at } of feedback.all())
+      if (stands === board && theme !== undefined) placed.push({ id, theme, text, meaning, at });
     placed.sort((a, b) => (a.at === b.at ? (a.id < b.id ? -1 : 1) : a.at < b.at ? -1 : 1));
-    const state = new ClusterState(new NeighbourIndex({ granularity: await granularityOf(board) }), position);
-    for (const { id, theme, text } of placed) if (theme !== undefined) state.place(id, theme, text, undefined);
+    const index = new NeighbourIndex({ granularity: await granularityOf(board) });
+    const state = new ClusterState(index, position, this.#deps.model);
+    for (const one of placed) state.place(one, undefined);
     // Announced before the scan, and perhaps written after it.
     await this.#apply(board, state, log);
     return state;

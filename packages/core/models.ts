@@ -10,7 +10,6 @@ import type { Language } from "./language.ts";
 export interface Embedder {
   /** The model behind it, as its provider calls it. */
   readonly name: string;
-  readonly dimensions: number;
   /**
    * One vector a text, in the same order; a text without words gets one of zeros.
    * @throws EarshotError `limited`, `upstream`, `auth`, `input`, `missing`.

@@ -1,8 +1,9 @@
-import { forming, quick, thorough } from "./clustering/effort.ts";
-import { FeatureIndex, type Match, type Rarity } from "./clustering/feature-index.ts";
+import { type Effort, forming } from "./clustering/effort.ts";
+import type { Rarity } from "./clustering/feature-index.ts";
 import { type Features, featuresOf } from "./clustering/features.ts";
 import { type Granularity, resistanceOf } from "./clustering/granularity.ts";
 import { Homes } from "./clustering/homes.ts";
+import { ItemIndex } from "./clustering/item-index.ts";
 import { type IndexedItem, readSnapshot, writeSnapshot } from "./clustering/snapshot.ts";
 import type { Neighbour } from "./feedback.ts";
 
@@ -28,12 +29,6 @@ export interface IndexOptions {
   rarity?: Rarity;
 }
 
-/** Below this cosine, two texts share a word by chance; rare words alone make less of it. */
-const leastSimilarity: Record<Rarity, number> = { damped: 0.12, full: 0.03 };
-
-/** Reports are long and their duplicates few: a search for one is worth three times as much time. */
-const searchEffort = { damped: quick, full: thorough };
-
 /** How many neighbours decide where feedback belongs. */
 export const decidingNeighbours = 10;
 
@@ -49,21 +44,21 @@ const wasteAtLeast = 1000;
 
 /**
  * Finds the feedback most like a text, and from it the theme that the text belongs to: one index for a board, about
- * 0.45 kB an item with its id. Similarity is the cosine of `(1 + ln count) · idf^0.4` over terms, pairs of them, their
+ * 0.45 kB an item with its id, and 0.36 kB more where it is known what it means. Similarity is the cosine of `(1 + ln count) · idf^0.4` over terms, pairs of them, their
  * concepts and beginnings. Damping keeps rare words from deciding alone: about the same need, people say the usual words.
  */
 export class NeighbourIndex {
   granularity: Granularity;
   /** What people have decided; nothing, as long as nobody says. */
   standing: ThemeStanding | undefined;
-  #features: FeatureIndex;
+  #index: ItemIndex;
   #ids: string[] = [];
   #itemOf = new Map<string, number>();
   #homes = new Homes();
 
   constructor(options: IndexOptions = {}) {
     this.granularity = options.granularity ?? "normal";
-    this.#features = new FeatureIndex(options.rarity ?? "damped");
+    this.#index = new ItemIndex(options.rarity ?? "damped");
   }
 
   /** How many items there are. */
@@ -79,7 +74,7 @@ export class NeighbourIndex {
   reads(id: string, text: string): boolean {
     const item = this.#itemOf.get(id);
     if (item === undefined) return false;
-    const known = this.#features.featuresOf(item);
+    const known = this.#index.features.featuresOf(item);
     const { keys, weights, wording } = featuresOf(text);
     const equal = (a: ArrayLike<number>, b: ArrayLike<number>) =>
       a.length === b.length && Array.prototype.every.call(a, (value, i) => value === b[i]);
@@ -106,29 +101,42 @@ export class NeighbourIndex {
 
   /** The ids of all items, oldest first. */
   *ids(): Generator<string> {
-    for (let item = 0; item < this.#features.items; item++) {
+    for (let item = 0; item < this.#index.features.items; item++) {
       const id = this.#ids[item] ?? "";
       if (this.#itemOf.get(id) === item) yield id;
     }
   }
 
   /** Takes an item in as the newest; in place of the one with the same id, if there is one. */
-  add(id: string, theme: string, text: string): void {
+  add(id: string, theme: string, text: string, vector?: Int8Array): void {
     this.remove(id);
-    this.#append({ id, theme, features: featuresOf(text) });
+    this.#append({ id, theme, features: featuresOf(text), vector });
   }
 
   /** Forgets an item as if it had never been; tells whether it was there. */
   remove(id: string): boolean {
     const item = this.#itemOf.get(id);
     if (item === undefined) return false;
-    this.#features.remove(item);
+    this.#index.remove(item);
     this.#homes.leave(item);
     this.#itemOf.delete(id);
     this.#ids[item] = "";
-    const waste = this.#features.items - this.size;
-    if (waste > wasteAtLeast && waste > this.#features.items * wasteShare) this.#rewrite();
+    const waste = this.#index.features.items - this.size;
+    if (waste > wasteAtLeast && waste > this.#index.features.items * wasteShare) this.#rewrite();
     return true;
+  }
+
+  /** Whether it is known what an item means. */
+  isUnderstood(id: string): boolean {
+    return this.#index.vectors.of(this.#itemOf.get(id) ?? -1) !== undefined;
+  }
+
+  /** Says what an item means by now; without a vector that it is not known. */
+  mean(id: string, vector: Int8Array | undefined): void {
+    const item = this.#itemOf.get(id);
+    if (item === undefined) return;
+    if (vector) this.#index.vectors.set(item, vector);
+    else this.#index.vectors.remove(item);
   }
 
   /** Puts an item into another theme; what it is near to stays as it is. */
@@ -141,21 +149,29 @@ export class NeighbourIndex {
 
   /** The items most like a text, best first, newest first among equals. */
   nearest(text: string, options: { limit?: number; except?: string } = {}): Neighbour[] {
-    return this.#nearest(featuresOf(text), options.limit ?? decidingNeighbours, options.except);
+    const { limit = decidingNeighbours, except } = options;
+    return this.#near(featuresOf(text), undefined, limit, this.#itemOf.get(except ?? ""));
   }
 
   /** The items most like an item, best first, sought more thoroughly than those like a text. */
   nearestTo(id: string, limit: number = decidingNeighbours): Neighbour[] {
     const item = this.#itemOf.get(id);
-    return item === undefined ? [] : this.#nearest(this.#features.featuresOf(item), limit, id, forming);
+    if (item === undefined) return [];
+    return this.#near(this.#index.features.featuresOf(item), this.#index.vectors.of(item), limit, item, forming);
+  }
+
+  /** The different terms of an item, as numbers of this index, ascending. */
+  termsOf(id: string): Uint32Array {
+    const item = this.#itemOf.get(id);
+    return item === undefined ? new Uint32Array(0) : this.#index.features.termsOf(item);
   }
 
   /** The ids of items worded alike, each group of two or more by itself. */
   copies(): string[][] {
     const byNewest = new Map<number, string[]>();
     for (const id of this.ids()) {
-      const features = this.#features.featuresOf(this.#itemOf.get(id) ?? 0);
-      const [newest] = this.#features.copies(features, 1);
+      const features = this.#index.features.featuresOf(this.#itemOf.get(id) ?? 0);
+      const [newest] = this.#index.features.copies(features, 1);
       if (newest === undefined) continue;
       const group = byNewest.get(newest) ?? [];
       byNewest.set(newest, group);
@@ -169,17 +185,17 @@ export class NeighbourIndex {
    * similar in sum, less a penalty that grows with its size as the cost of one more member does when themes are formed
    * anew (`communities`).
    */
-  assign(text: string, except?: string): Assignment {
+  assign(text: string, except?: string, vector?: Int8Array): Assignment {
     const features = featuresOf(text);
-    const neighbours = this.#nearest(features, decidingNeighbours, except);
-    return { theme: this.#themeOfCopies(features, except) ?? this.#bestOf(neighbours), neighbours };
+    const excluded = this.#itemOf.get(except ?? "");
+    const neighbours = this.#near(features, vector, decidingNeighbours, excluded);
+    return { theme: this.#themeOfCopies(features, excluded) ?? this.#bestOf(neighbours), neighbours };
   }
 
   /** The theme of most of the newest items worded as the features given are, of those that are open to more. */
-  #themeOfCopies(features: Features, except: string | undefined): string | undefined {
-    const excluded = except === undefined ? undefined : this.#itemOf.get(except);
+  #themeOfCopies(features: Features, excluded: number | undefined): string | undefined {
     const counts = new Map<string, number>();
-    for (const item of this.#features.copies(features, decidingNeighbours, excluded)) {
+    for (const item of this.#index.features.copies(features, decidingNeighbours, excluded)) {
       const theme = this.#rootOf(this.#homes.of(item));
       if (!this.standing?.isLocked(theme)) counts.set(theme, (counts.get(theme) ?? 0) + 1);
     }
@@ -205,7 +221,10 @@ export class NeighbourIndex {
     return best;
   }
 
-  /** The themes nearest to a text: how likely any of the theme's members means the same, 0 to 1, best first. */
+  /**
+   * The themes nearest to a text: how likely any of the theme's members means the same, 0 to 1, best first. By words
+   * alone, since somebody types: no model answers between two keystrokes.
+   */
   similarThemes(text: string, limit: number): { theme: string; score: number }[] {
     const doubts = new Map<string, number>();
     for (const { theme, similarity } of this.nearest(text, { limit: 30 })) {
@@ -221,7 +240,7 @@ export class NeighbourIndex {
   snapshot(): Uint8Array {
     return writeSnapshot({
       granularity: this.granularity,
-      rarity: this.#features.rarity,
+      rarity: this.#index.features.rarity,
       size: this.size,
       items: this.#items(),
     });
@@ -241,31 +260,30 @@ export class NeighbourIndex {
   *#items(): Generator<IndexedItem> {
     for (const id of this.ids()) {
       const item = this.#itemOf.get(id) ?? 0;
-      yield { id, theme: this.#homes.of(item), features: this.#features.featuresOf(item) };
+      const features = this.#index.features.featuresOf(item);
+      yield { id, theme: this.#homes.of(item), features, vector: this.#index.vectors.of(item)?.slice() };
     }
   }
 
-  #append({ id, theme, features }: IndexedItem): void {
-    const item = this.#features.add(features);
+  #append({ id, theme, features, vector }: IndexedItem): void {
+    const item = this.#index.add(features, vector);
     this.#ids[item] = id;
     this.#itemOf.set(id, item);
     this.#homes.join(item, theme);
   }
 
-  #nearest(
+  #near(
     features: Features,
+    vector: Int8Array | undefined,
     limit: number,
-    except: string | undefined,
-    depth = searchEffort[this.#features.rarity],
+    excluded?: number,
+    depth?: Effort,
   ): Neighbour[] {
-    const excluded = except === undefined ? undefined : this.#itemOf.get(except);
-    return this.#features
-      .nearest(features, limit, leastSimilarity[this.#features.rarity], depth, excluded)
-      .map(({ item, similarity }: Match) => ({
-        feedback: this.#ids[item] ?? "",
-        theme: this.#rootOf(this.#homes.of(item)),
-        similarity,
-      }));
+    return this.#index.near(features, vector, limit, excluded, depth).map(({ item, similarity }) => ({
+      feedback: this.#ids[item] ?? "",
+      theme: this.#rootOf(this.#homes.of(item)),
+      similarity,
+    }));
   }
 
   #rootOf(theme: string): string {
@@ -275,7 +293,7 @@ export class NeighbourIndex {
   /** Writes everything anew, without what was removed. */
   #rewrite(): void {
     const items = [...this.#items()];
-    this.#features = new FeatureIndex(this.#features.rarity);
+    this.#index = new ItemIndex(this.#index.features.rarity);
     this.#ids = [];
     this.#itemOf.clear();
     this.#homes = new Homes();

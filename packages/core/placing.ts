@@ -1,7 +1,9 @@
 import { classify } from "./classify.ts";
+import type { Draft } from "./drafting.ts";
 import { type Feedback, notARequest, shownAs, turnedAway } from "./feedback.ts";
+import type { Meaning } from "./meaning.ts";
 import type { Told } from "./merge.ts";
-import type { Clusters } from "./ports/clustering.ts";
+import type { Clusters, Readable } from "./ports/clustering.ts";
 import { redact } from "./redact.ts";
 
 export interface PlacingDeps {
@@ -26,23 +28,30 @@ function readable(told: Told): string {
   return redact([told.title, told.body].filter((part) => part !== undefined && part !== "").join("\n"));
 }
 
+/** The text by which feedback will be given a theme; none where it asks for nothing, or was taken back. */
+export function textToPlace(told: Told): string | undefined {
+  const text = told.withdrawn ? "" : readable(told);
+  return classify(text).apart === undefined ? text : undefined;
+}
+
 /**
  * Gives feedback its theme and tells clustering so, which knows of it from then on; `undo` takes that back where the
  * write that has to follow does not happen.
+ *
+ * @param meanings what texts mean, as far as that is known
  */
 export function place(
   deps: PlacingDeps,
-  known: Feedback | undefined,
-  told: Told,
-  person: string,
-  chosen: string | undefined,
+  { known, told, person, chosen }: Draft,
+  meanings: ReadonlyMap<string, Meaning>,
 ): Placement {
   const { clusters } = deps;
   const board = told.board as string;
   const text = told.withdrawn ? "" : readable(told);
   const verdict = classify(text);
   const apart = told.withdrawn ? "withdrawn" : verdict.apart;
-  const decision = decide(clusters, known, { id: told.id, board, text, apart, chosen });
+  const meaning = meanings.get(text) ?? (known?.text === text ? known.meaning : undefined);
+  const decision = decide(clusters, known, { id: told.id, board, text, meaning, apart, chosen });
   const next: Feedback = {
     ...told,
     told: undefined,
@@ -53,6 +62,7 @@ export function place(
     body: told.withdrawn ? "" : told.body,
     note: told.withdrawn ? undefined : told.note,
     text,
+    meaning,
     theme: decision.theme,
     apart: decision.theme === undefined ? (decision.apart ?? apart) : undefined,
     kind: verdict.kind,
@@ -65,14 +75,14 @@ export function place(
   const before = known?.text;
   if (known?.theme !== undefined && known.board !== board) clusters.remove(known.board, told.id, before);
   if (next.theme === undefined) clusters.remove(board, told.id, before);
-  else clusters.place(board, told.id, next.theme, text, before);
+  else clusters.place(board, { id: told.id, theme: next.theme, text, meaning }, before);
   return {
     next,
     known,
     opens: decision.opened,
     undo: () => {
       if (known?.theme === undefined || known.board !== board) clusters.remove(board, told.id, text);
-      if (known?.theme !== undefined) clusters.place(known.board, told.id, known.theme, known.text, text);
+      if (known?.theme !== undefined) clusters.place(known.board, { ...known, theme: known.theme }, text);
       // Perhaps it was written all the same: an answer can be lost.
       clusters.doubt(board, { feedback: next.id, revision: next.revision });
     },
@@ -87,7 +97,7 @@ export function place(
 function decide(
   clusters: Clusters,
   known: Feedback | undefined,
-  now: { id: string; board: string; text: string; apart: string | undefined; chosen: string | undefined },
+  now: Readable & { board: string; apart: string | undefined; chosen: string | undefined },
 ): Pick<Feedback, "theme" | "why" | "placedBy" | "apart"> & { opened: boolean } {
   const placedBy = known?.placedBy ?? "machine";
   const opened = false;
@@ -102,5 +112,5 @@ function decide(
   if (known?.theme !== undefined && known.text === now.text && known.board === now.board)
     return { theme: known.theme, why: known.why, placedBy, opened };
   if (now.apart !== undefined) return { theme: undefined, why: [], placedBy, opened };
-  return { ...clusters.assign(now.board, now.id, now.text), placedBy: "machine" };
+  return { ...clusters.assign(now.board, now), placedBy: "machine" };
 }

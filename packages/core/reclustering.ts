@@ -15,8 +15,9 @@ import type { CorrectionStore, FeedbackStore, Settings, ThemeStore } from "./por
 import { isDue, type Plan, recluster, reclusterGently } from "./recluster.ts";
 import { newSuggestions, type Run } from "./suggestion.ts";
 import { inTurns } from "./turns.ts";
+import { type UnderstandingDeps, understand } from "./understanding.ts";
 
-export interface ReclusteringDeps {
+export interface ReclusteringDeps extends Pick<UnderstandingDeps, "meanings"> {
   clusters: {
     /** The neighbour index of a board as it is now, to be worked on. */
     copyOf(board: string, granularity: Granularity): Promise<NeighbourIndex | undefined>;
@@ -93,11 +94,13 @@ export async function reclusterBoard(
   if (!(await leasing.hold(lease, { anew: true }))) return undefined;
   try {
     const begun = clock();
-    const index = await clusters.copyOf(board, granularity);
-    if (!index || !due(index.size)) {
+    const known = await clusters.copyOf(board, granularity);
+    if (!known || !due(known.size)) {
       await clusters.keep(board, true);
       return undefined;
     }
+    const told = await understand(deps, board, known, () => stillOurs(deps, lease));
+    const index = told === 0 ? known : ((await clusters.copyOf(board, granularity)) ?? known);
     const { plan, skipped } = await planFor(deps, board, index, lease);
     const { moved, emptied } = await apply(deps, board, plan, index);
     const proposals = skipped ? 0 : await propose(deps, board, plan);

@@ -76,6 +76,8 @@ export class BedrockStandIn {
   fault: BedrockFault = () => undefined;
   /** What the Converse model hands to its tool. */
   write: (members: { id: string; text: string }[]) => unknown = () => ({ sentences: [] });
+  /** What a word means to the embedding model: for all words that mean the same, the same. */
+  means: (word: string) => string = (word) => word;
   /** How long a call takes, in milliseconds. */
   delay = 0;
   /** How many calls are under way, and how many at most were at once. */
@@ -116,7 +118,7 @@ export class BedrockStandIn {
     this.calls.push(call);
     const fault = this.fault(call, this.calls.length - 1);
     if (fault) return fault;
-    return call.operation === "invoke" ? embedded(body) : this.#conversed(call);
+    return call.operation === "invoke" ? embedded(body, this.means) : this.#conversed(call);
   }
 
   #conversed(call: BedrockCall): Answer {
@@ -137,13 +139,18 @@ export class BedrockStandIn {
   }
 }
 
-/** Titan's answer: a direction for each word, summed up, so that texts with the same words are near to each other. */
-function embedded({ inputText, dimensions = 1024, normalize = true }: Record<string, unknown>): Answer {
+/** Titan's answer: a direction for each meaning of its words, summed up; words that mean nothing have none. */
+function embedded(
+  { inputText, dimensions = 1024, normalize = true }: Record<string, unknown>,
+  means: (word: string) => string,
+): Answer {
   const right = typeof inputText === "string" && /\S/.test(inputText) && [256, 512, 1024].includes(Number(dimensions));
   if (!right || normalize !== true) return exception(400, "ValidationException");
   const sum = new Array<number>(Number(dimensions)).fill(0);
   for (const word of inputText.toLowerCase().match(/\p{L}+/gu) ?? [""]) {
-    let state = [...word].reduce(
+    const meaning = means(word);
+    if (meaning === "" && word !== "") continue;
+    let state = [...meaning].reduce(
       (hash, letter) => Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193),
       0x811c9dc5,
     );
@@ -152,7 +159,7 @@ function embedded({ inputText, dimensions = 1024, normalize = true }: Record<str
       sum[i] = (sum[i] ?? 0) + state / 2 ** 31;
     }
   }
-  const length = Math.hypot(...sum);
+  const length = Math.hypot(...sum) || 1;
   const embedding = sum.map((value) => value / length);
   return says(
     JSON.stringify({

@@ -8,6 +8,10 @@ const told = fc.record({
   title: fc.option(fc.string(), { nil: undefined }),
   body: fc.string(),
   text: fc.option(fc.string(), { nil: undefined }),
+  meaning: fc.option(
+    fc.record({ by: fc.constant("amazon.titan-embed-text-v2:0"), vector: fc.base64String({ maxLength: 344 }) }),
+    { nil: undefined },
+  ),
   versions: fc.dictionary(fc.constantFrom("title", "body", "author", "withdrawn"), fc.constantFrom("1", "2 a", "3#x")),
   why: fc.array(
     fc.record({

@@ -1,8 +1,9 @@
 import { minute } from "../clock.ts";
 import { EarshotError } from "../error.ts";
 import type { Feedback } from "../feedback.ts";
-import { NeighbourIndex } from "../neighbours.ts";
-import type { Announcement, Change } from "../ports/clustering.ts";
+import { vectorOf } from "../meaning.ts";
+import { type Assignment, NeighbourIndex } from "../neighbours.ts";
+import type { Announcement, Change, Readable } from "../ports/clustering.ts";
 import { Vocabulary, type VocabularySnapshot } from "../vocabulary.ts";
 import type { Granularity } from "./granularity.ts";
 
@@ -24,12 +25,15 @@ export class ClusterState {
   vocabulary: Vocabulary;
   /** Everything announced up to here has been seen, or is pending. */
   position: number;
+  /** The embedding model whose vectors are in the index; those of others are passed over. */
+  readonly model: string | undefined;
   /** Texts whose words stay in the vocabulary, because they were changed elsewhere and what they were is not known. */
   #worn: number;
   #pending = new Map<string, Pending>();
 
-  constructor(index: NeighbourIndex, position: number) {
+  constructor(index: NeighbourIndex, position: number, model?: string) {
     this.index = index;
+    this.model = model;
     this.vocabulary = new Vocabulary();
     this.position = position;
     this.#worn = 0;
@@ -40,16 +44,23 @@ export class ClusterState {
     return this.#worn > Math.max(wearAtLeast, this.index.size * wearShare);
   }
 
-  place(feedback: string, theme: string, text: string, before: string | undefined): void {
-    if (!this.index.has(feedback)) this.vocabulary.add(text);
-    else if (before === text || this.index.reads(feedback, text)) {
-      this.index.move(feedback, theme);
+  /** Where feedback belongs by its words, and by what they mean. */
+  assign({ id, text, meaning }: Readable): Assignment {
+    return this.index.assign(text, id, vectorOf(meaning, this.model));
+  }
+
+  place({ id, theme, text, meaning }: Readable & { theme: string }, before: string | undefined): void {
+    const vector = vectorOf(meaning, this.model);
+    if (!this.index.has(id)) this.vocabulary.add(text);
+    else if (before === text || this.index.reads(id, text)) {
+      this.index.move(id, theme);
+      this.index.mean(id, vector);
       return;
     } else {
       this.#unlearn(before);
       this.vocabulary.add(text);
     }
-    this.index.add(feedback, theme, text);
+    this.index.add(id, theme, text, vector);
   }
 
   remove(feedback: string, before: string | undefined): void {
@@ -84,8 +95,8 @@ export class ClusterState {
     }
   }
 
-  #see(board: string, { id, board: stands, theme, text }: Feedback): void {
-    if (stands === board && theme !== undefined) this.place(id, theme, text, undefined);
+  #see(board: string, { id, board: stands, theme, text, meaning }: Feedback): void {
+    if (stands === board && theme !== undefined) this.place({ id, theme, text, meaning }, undefined);
     else this.remove(id, undefined);
   }
 
@@ -105,6 +116,7 @@ export class ClusterState {
     const rest: Rest = {
       position: this.position,
       worn: this.#worn,
+      model: this.model,
       pending: [...this.#pending.values()],
       vocabulary: this.vocabulary.toJSON(),
     };
@@ -116,13 +128,19 @@ export class ClusterState {
     return bytes;
   }
 
-  /** @throws EarshotError `input` when the bytes are damaged or of another version. */
-  static unpack(bytes: Uint8Array, granularity: Granularity): ClusterState {
+  /**
+   * Where another model is in use by now, or none, the vectors are left behind: those of the one in use are with the
+   * feedback, or will be (understanding.ts).
+   *
+   * @throws EarshotError `input` when the bytes are damaged or of another version.
+   */
+  static unpack(bytes: Uint8Array, granularity: Granularity, model?: string): ClusterState {
     try {
       const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
       const index = NeighbourIndex.restore(bytes.subarray(4, 4 + length), granularity);
       const rest = JSON.parse(new TextDecoder().decode(bytes.subarray(4 + length))) as Rest;
-      const state = new ClusterState(index, rest.position);
+      if (rest.model !== model) for (const id of index.ids()) index.mean(id, undefined);
+      const state = new ClusterState(index, rest.position, model);
       state.vocabulary = Vocabulary.from(rest.vocabulary);
       state.#worn = rest.worn;
       state.#pending = new Map(rest.pending.map((one) => [one.feedback, one]));
@@ -137,5 +155,6 @@ interface Rest {
   position: number;
   pending: Pending[];
   worn: number;
+  model?: string | undefined;
   vocabulary: VocabularySnapshot;
 }

@@ -1,4 +1,4 @@
-import type { Kind, Neighbour, Visibility } from "../feedback.ts";
+import type { Feedback, Kind, Neighbour, Visibility } from "../feedback.ts";
 import type { Run, Suggestion } from "../suggestion.ts";
 import type { Wording } from "../theme.ts";
 
@@ -102,9 +102,9 @@ export interface Clusters {
    * The theme that a text belongs to (a new id when there is none), and the neighbours that explain it. None that
    * people have locked; of themes that were merged, the one that stands for them.
    */
-  assign(board: string, feedback: string, text: string): { theme: string; opened: boolean; why: Neighbour[] };
+  assign(board: string, feedback: Readable): { theme: string; opened: boolean; why: Neighbour[] };
   /** Makes feedback known under its theme, in place of what was known of it: the text that it had `before`. */
-  place(board: string, feedback: string, theme: string, text: string, before: string | undefined): void;
+  place(board: string, feedback: Readable & { theme: string }, before: string | undefined): void;
   remove(board: string, feedback: string, before: string | undefined): void;
   /** Has feedback looked up again that was to be written, and perhaps was. */
   doubt(board: string, change: Change): void;
@@ -112,6 +112,9 @@ export interface Clusters {
   word(board: string, members: readonly Member[], sofar?: string): MachineWording;
   similar(board: string, text: string, limit: number): { theme: string; score: number }[];
 }
+
+/** Feedback as clustering reads it: by its words, and by what they mean where that is known. */
+export type Readable = Pick<Feedback, "id" | "text" | "meaning">;
 
 /** Feedback as wording sees it: redacted text, first line the member's own title where there is one. */
 export interface Member {

@@ -6,8 +6,13 @@ const undecided: Decisions = { together: [], apart: [], placed: new Set(), touch
 /**
  * The theme of each text, as the product forms them where nobody decides anything: texts are assigned as they come, and
  * themes formed anew after each quarter of growth and once when intake rests.
+ *
+ * @param vectors what texts mean, as far as that is known
  */
-export async function formed(texts: readonly string[]): Promise<string[]> {
+export async function formed(
+  texts: readonly string[],
+  vectors: ReadonlyMap<string, Int8Array> = new Map(),
+): Promise<string[]> {
   const index = new NeighbourIndex();
   let opened = 0;
   let sizeAtLast = 0;
@@ -18,7 +23,8 @@ export async function formed(texts: readonly string[]): Promise<string[]> {
     sizeAtLast = index.size;
   };
   for (const [i, text] of texts.entries()) {
-    index.add(String(i), index.assign(text).theme ?? openTheme(), text);
+    const vector = vectors.get(text);
+    index.add(String(i), index.assign(text, undefined, vector).theme ?? openTheme(), text, vector);
     if (isDue(index.size, sizeAtLast)) await formAnew();
   }
   if (isDue(index.size, sizeAtLast, true)) await formAnew();

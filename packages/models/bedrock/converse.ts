@@ -14,6 +14,8 @@ export interface ConverseOptions extends Omit<BedrockOptions, "timeout"> {
 }
 
 const mostOutput = 600;
+/** Of one attempt: counting waits for it, and after that what comes in next. */
+const usualTimeout = 8 * second;
 /** What a provider adds to a request: its template, and the description of the tool in its own words. */
 const templateTokens = 1500;
 
@@ -73,7 +75,7 @@ const json = (value: unknown): string => JSON.stringify(value).replaceAll("<", "
  * @example
  * await converse({ model: "eu.amazon.nova-lite-v1:0", allowance }).summarise({ title, language: "en", members });
  */
-export function converse({ model, allowance, timeout = 20 * second, ...options }: ConverseOptions): Summariser {
+export function converse({ model, allowance, timeout = usualTimeout, ...options }: ConverseOptions): Summariser {
   const client = bedrockClient({ ...options, timeout });
   return {
     name: model,

@@ -19,6 +19,8 @@ export interface TitanOptions extends Omit<BedrockOptions, "timeout"> {
 const dimensions = 256;
 /** The model takes 8,192 tokens; what feedback is about stands at its beginning. */
 const longestText = 4000;
+/** Of one attempt: who takes feedback in waits for two of them at most (core/meaning.ts). */
+const usualTimeout = 2 * second;
 /** It takes one text a call. */
 const callsAtOnce = 8;
 
@@ -34,7 +36,7 @@ const Answer = z.object({
  * @example
  * const [vector] = await titan({ model: "amazon.titan-embed-text-v2:0", allowance }).embed(["Dark mode, please"]);
  */
-export function titan({ model, allowance, timeout = 5 * second, ...options }: TitanOptions): Embedder {
+export function titan({ model, allowance, timeout = usualTimeout, ...options }: TitanOptions): Embedder {
   const client = bedrockClient({ ...options, timeout });
 
   async function embedOne(text: string): Promise<{ vector: Float32Array; tokens: number }> {
@@ -53,7 +55,6 @@ export function titan({ model, allowance, timeout = 5 * second, ...options }: Ti
 
   return {
     name: model,
-    dimensions,
     async embed(texts) {
       const vectors: Float32Array[] = texts.map(() => new Float32Array(dimensions));
       const spoken = texts
