@@ -1,4 +1,6 @@
+import { campaigns } from "./clustering/campaigns.ts";
 import { communities, contract } from "./clustering/communities.ts";
+import { DisjointSets } from "./clustering/disjoint-sets.ts";
 import { resistanceOf } from "./clustering/granularity.ts";
 import { continuations } from "./clustering/matching.ts";
 import { neighbourGraph } from "./clustering/neighbour-graph.ts";
@@ -58,10 +60,12 @@ export function* recluster(
   const ids = [...index.ids()];
   const graph = yield* neighbourGraph(index, ids, decisions.apart);
   yield;
-  const bound = bind(ids, [...decisions.together, ...copiesLeftToUs(index, decisions)]);
+  const near = yield* campaigns(graph, (item) => index.termsOf(ids[item] ?? ""));
+  const alike = [...index.copies(), ...near.map((items) => items.map((item) => ids[item] ?? ""))];
+  const bound = bind(ids, [...decisions.together, ...leftToUs(alike, decisions)]);
   const resistance = resistanceOf(index.granularity, ids.length);
-  const formed = yield* communities(contract(graph, bound.groups, bound.count), resistance);
-  const groups = bound.groups.map((group) => formed[group] ?? 0);
+  const formed = yield* communities(contract(graph, bound.numbers, bound.count), resistance);
+  const groups = bound.numbers.map((number) => formed[number] ?? 0);
   yield;
 
   const themes = ids.map((id) => index.themeOf(id) ?? "");
@@ -115,35 +119,22 @@ export async function reclusterGently(
   }
 }
 
-/** Feedback that says the same word for word is never parted, where people have said nothing of it. */
-function copiesLeftToUs(index: NeighbourIndex, { together, apart }: Decisions): [string, string][] {
+/** Feedback that says the same, or nearly so with very many others, is never parted where people have said nothing of it. */
+function leftToUs(alike: readonly (readonly string[])[], { together, apart }: Decisions): [string, string][] {
   const decided = new Set([...together, ...apart].flat());
-  return index.copies().flatMap((group) => chained(group.filter((id) => !decided.has(id))));
+  return alike.flatMap((group) => chained(group.filter((id) => !decided.has(id))));
 }
 
-/** Feedback that belongs together as one node each: union-find over the pairs. */
-function bind(ids: readonly string[], together: Decisions["together"]): { groups: Uint32Array; count: number } {
-  const numberOf = new Map(ids.map((id, item) => [id, item]));
-  const parents = Uint32Array.from(ids, (_, item) => item);
-  const rootOf = (item: number): number => {
-    let root = item;
-    while (parents[root] !== root) root = parents[root] ?? 0;
-    parents[item] = root;
-    return root;
-  };
+/** Feedback that belongs together as one node each. */
+function bind(ids: readonly string[], together: Decisions["together"]): { numbers: Uint32Array; count: number } {
+  const itemOf = new Map(ids.map((id, item) => [id, item]));
+  const sets = new DisjointSets(ids.length);
   for (const [a, b] of together) {
-    const one = numberOf.get(a);
-    const other = numberOf.get(b);
-    if (one !== undefined && other !== undefined) parents[rootOf(one)] = rootOf(other);
+    const one = itemOf.get(a);
+    const other = itemOf.get(b);
+    if (one !== undefined && other !== undefined) sets.join(one, other);
   }
-  const numbers = new Map<number, number>();
-  const groups = parents.map((_, item) => {
-    const root = rootOf(item);
-    const number = numbers.get(root) ?? numbers.size;
-    numbers.set(root, number);
-    return number;
-  });
-  return { groups, count: numbers.size };
+  return sets.numbered();
 }
 
 /**

@@ -1,5 +1,6 @@
 import { plain } from "./redact/plain.ts";
-import { type Rule, rules } from "./redact/rules.ts";
+import type { Rule } from "./redact/rule.ts";
+import { rules } from "./redact/rules.ts";
 
 function applied(rule: Rule, text: string): string {
   let written = "";

@@ -1,5 +1,5 @@
 import type { Kind } from "./feedback.ts";
-import type { Wording } from "./theme.ts";
+import type { Quote, Wording } from "./theme.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 import { read, type Spoken } from "./wording/reading.ts";
 import { Relevance } from "./wording/relevance.ts";
@@ -18,6 +18,11 @@ const withoutWords = "Untitled";
 /** Ids are hashes, so the first of them are a fair sample, and any order of the members gives the same wording. */
 function sample(members: readonly Member[]): Member[] {
   return [...members].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)).slice(0, considered);
+}
+
+/** A short quote for a title where no clause makes one: "It's ok". */
+function inPassing(quotes: readonly Quote[]): string | undefined {
+  return quotes.find(({ text }) => text.length <= 60 && !text.includes("["))?.text.replace(/[.。]$/u, "");
 }
 
 /**
@@ -50,7 +55,7 @@ export function wordTheme(
   const quotes = quotesOf(sentences, heard, found?.title ?? "", relevance, vocabulary);
   const score = Math.round((found?.score ?? 0) * 1000) / 1000;
   return {
-    title: found?.title ?? withoutWords,
+    title: found?.title ?? inPassing(quotes) ?? withoutWords,
     titleScore: score,
     draft: score < draftBelow,
     summary: summaryOf(quotes),

@@ -1,3 +1,4 @@
+import { campaigns } from "@earshot/core/clustering/campaigns.ts";
 import { NeighbourIndex, type ThemeStanding } from "@earshot/core/neighbours.ts";
 import { type Decisions, recluster } from "@earshot/core/recluster.ts";
 import fc from "fast-check";
@@ -62,6 +63,64 @@ describe("the same sentence by very many", () => {
     expect(new Set(takeIn(index, own)).size).toBe(1);
     formAnew(index);
     expect(themesOf(index, "campaign").size).toBe(1);
+  });
+
+  const openings = ["", "Please ", "Dear team, ", "As a paying customer: ", "We demand: ", "+1 "];
+  const closings = [
+    "",
+    "!!!",
+    " now",
+    ", thank you",
+    ". It was so much better",
+    " before I cancel",
+    ". Sent from a tablet",
+  ];
+  const fromOpenings = (i: number) => `${openings[i % openings.length]}${said}${closings[i % closings.length]}`;
+
+  test.each([
+    ["in some wordings, each said by many", fromOpenings],
+    ["in words of everybody's own", (i: number) => `${fromOpenings(i)} Yours, member${i % 700} in release ${i % 30}.`],
+  ])("%s, holds however often themes are formed anew", (_, wordingOf) => {
+    const index = board();
+    const all = Array.from({ length: 1800 }, (_, i) => wordingOf(i));
+    for (let at = 0; at < all.length; at += 900) {
+      takeIn(index, all.slice(at, at + 900), `campaign ${at}`);
+      formAnew(index);
+      expect(themesOf(index, "campaign").size).toBe(1);
+    }
+    const [campaign] = themesOf(index, "campaign");
+    for (const theme of Object.keys(samples.english ?? {})) expect(themesOf(index, theme)).not.toContain(campaign);
+  });
+
+  test("near-copies that people keep apart stay so, and the others stay together", () => {
+    const index = board();
+    takeIn(
+      index,
+      Array.from({ length: 300 }, (_, i) => fromOpenings(i)),
+    );
+    index.move("campaign 299", "elsewhere");
+    formAnew(index, { apart: [["campaign 298", "campaign 299"]] });
+    expect(index.themeOf("campaign 298")).not.toBe(index.themeOf("campaign 299"));
+    const others = [...Array(298).keys()].map((i) => index.themeOf(`campaign ${i}`));
+    expect(new Set(others).size).toBe(1);
+  });
+
+  test("a chain of small differences is no campaign, whatever its length", () => {
+    const chain = Array.from({ length: 400 }, (_, item) => Uint32Array.of(item, item + 1, item + 2, item + 3));
+    const ends = Array.from(chain, (_, item) => [item - 1, item + 1].filter((end) => end >= 0 && end < chain.length));
+    const graph = {
+      from: Uint32Array.from([0, ...ends.keys()], (_, i) => ends.slice(0, i).flat().length),
+      to: Uint32Array.from(ends.flat()),
+      weight: new Float64Array(ends.flat().length).fill(1),
+      sizes: new Uint32Array(chain.length).fill(1),
+      apart: new Map(),
+    };
+    const found = (termsOf: (item: number) => Uint32Array) => {
+      const work = campaigns(graph, termsOf);
+      for (let step = work.next(); ; step = work.next()) if (step.done) return step.value;
+    };
+    expect(found((item) => chain[item] ?? Uint32Array.of())).toEqual([]);
+    expect(found((item) => Uint32Array.of(1, 2, 3, 1000 + item))).toEqual([[...chain.keys()]]);
   });
 
   test("stays one theme through a snapshot, and when the first of it are gone", () => {

@@ -34,9 +34,19 @@ const sworn: readonly string[] = [
   "fuckwits",
   "dipshits",
   "n1gger",
+  "f_u_c_k",
+  "fu(k this",
+  "fxcking slow",
+  "Sch**sse",
+  "dumbf*ck",
+  "Wixxer",
 ];
 
 const decent: readonly string[] = [
+  "call f(x) or func(k)",
+  "Marsch, Kirsche, Fischerei, Arsenal",
+  "Kunst, wink, twitter, spade and counter",
+  "ein Saft, ein Laden",
   "Scunthorpe and Penistone are in the list",
   "a cocktail in the cockpit",
   "assess the class assignment",
@@ -100,5 +110,9 @@ describe("masking", () => {
   test("titles do without mild swearing too", () => {
     expect(isClean("Crap search")).toBe(false);
     expect(isClean("Slow search")).toBe(true);
+    for (const said of ["Dieser Drecksladen", "Verkackte App", "Die haben uns verarscht"]) {
+      expect(strongest(said)).toBe("mild");
+      expect(isClean(said)).toBe(false);
+    }
   });
 });

@@ -25,6 +25,15 @@ describe("as a title, worth clearly less than what says the matter is", () => {
     ["a verb that was left out", "Can't and shows an error", "Can't print and shows an error"],
     ["two things side by side", "Tablet and phone", "Tablet loses phone connection"],
     ["the same word again", "Slow very slow", "Slow very often"],
+    ["who, and not what of it", "Anyone who uses the metronome", "Needs the metronome"],
+    ["more of what it does not name", "Add more options", "Add more metronomes"],
+    ["not having used something", "Haven't tried the metronome", "Can't try the metronome"],
+    ["a deed without its object", "Can't view", "Can't view scores"],
+    ["a verdict and the next sentence", "Great you can't beat the metronome", "Can't beat the metronome"],
+    ["an infinitive", "To mail scores to others", "Mail scores to others"],
+    ["letters that are no word", "Won't let ne open scores", "Won't let us open scores"],
+    ["nouns side by side", "Rehearsal computers score", "Rehearsal computers lose score"],
+    ["a quality between two verdicts", "Good app not the metronome", "Good app for the metronome"],
   ])("%s", (_, loose, whole) => {
     expect(quality(loose)).toBeLessThan(0.8 * quality(whole));
   });

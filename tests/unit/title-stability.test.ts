@@ -16,7 +16,7 @@ const wishes = [
   "Dark mode for the calendar would be great.",
   "A dark mode would help, the white screen is too bright.",
   "The white screen is too bright at night.",
-  "Too bright at night without a dark mode",
+  "Too bright at night when there is no dark mode",
   "Please make the calendar darker at night.",
 ];
 const elsewhere = [

@@ -169,6 +169,43 @@ describe("wordTheme", () => {
     expect(quotes.every(({ visibility }) => visibility === "public")).toBe(true);
   });
 
+  test.each([
+    [
+      "German, the verb first",
+      "Suche geht nicht",
+      ["Leider funktioniert die Suche seit gestern nicht", "Leider geht die Suche nicht"],
+    ],
+    [
+      "French, without courtesy",
+      "Un mode sombre",
+      ["J'aimerais un mode sombre s'il vous plaît", "Je voudrais un mode sombre"],
+    ],
+    [
+      "Spanish, without courtesy",
+      "Exportar las facturas",
+      ["Por favor, quiero poder exportar las facturas, gracias", "Exportar las facturas, por favor"],
+    ],
+    [
+      "Japanese, a clause as it was said",
+      "カメラを開くとアプリが落ちます",
+      ["カメラを開くとアプリが落ちます", "カメラを起動すると落ちる", "カメラを開くたびに落ちて困る"],
+    ],
+    ["what is there too often", "Update every single day", ["Why is there an update every single day?"]],
+    ["nothing but a verdict, as it was said", "It's ok", ["It's ok", "its ok"]],
+  ])("%s", (_, title, texts) => {
+    expect(wordingOf(texts).title).toBe(title);
+  });
+
+  test("a title is not cut where it would say the opposite", () => {
+    expect(wordingOf(["Can't live without the metronome", "I cannot live without your metronome"]).title).toMatch(
+      /live without the metronome$/,
+    );
+  });
+
+  test("a Japanese quote ends as Japanese does", () => {
+    expect(wordingOf(["カメラを開くとアプリが落ちます"]).summary).toBe("カメラを開くとアプリが落ちます。");
+  });
+
   test("nothing but vitriol is not quoted, and asks for a name", () => {
     const { title, draft, summary, quotes } = wordingOf(["fuck you all", "You are idiots", "fuck this shit"]);
     expect({ title, draft, summary, quotes }).toEqual({ title: "Untitled", draft: true, summary: "", quotes: [] });

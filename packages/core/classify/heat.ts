@@ -8,19 +8,39 @@ const weights: readonly (readonly [number, RegExp])[] = [
   ],
   [
     0.35,
-    /\b(?:annoy\p{L}{2,4}|irritat\p{L}{2,4}|frustrat\p{L}{2,4}|nervt|nervig\p{L}{0,2}|nervend|bother\p{L}{1,3}|ugh+|argh+|aargh|tired of|useless|unusable|unbrauchbar|ärger\p{L}{1,4}|mess|ruin(?:ed|s)|stupid|dumb|silly|bad|bullying|unfair|greedy|spam|crap\p{L}{0,2}|unreliable|schlecht\p{L}{0,2}|peeve|not fair|no excuse|unzufrieden|cancel(?:led|ling|ed|ing)? my|uninstall\p{L}{0,3}|deleted|deinstallier\p{L}{1,2}|worse|deplorable|forc(?:ed?|es|ing) (?:me|us|people|users)|zwingt (?:mich|uns|einen)|déçue?|malo|nul)(?!\p{L})/giu,
+    /\b(?:annoy\p{L}{2,4}|irritat\p{L}{2,4}|frustrat\p{L}{2,4}|nervt|nervig\p{L}{0,2}|nervend|bother\p{L}{1,3}|ugh+|argh+|aargh|tired of|useless|obnoxious|unusable|unbrauchbar|ärger\p{L}{1,4}|mess|ruin(?:ed|s)|stupid|dumb|silly|bad|bullying|unfair|greedy|spam|crap\p{L}{0,2}|unreliable|schlecht\p{L}{0,2}|peeve|not fair|no excuse|unzufrieden|cancel(?:led|ling|ed|ing)? my|uninstall\p{L}{0,3}|deleted|deinstallier\p{L}{1,2}|worse|deplorable|forc(?:ed?|es|ing) (?:me|us|people|users)|zwingt (?:mich|uns|einen)|déçue?|malo|nul)(?!\p{L})/giu,
   ],
   [
     0.55,
-    /\b(?:terrible|awful|horrible|horrid|worst|waste of|wasting|wasted|ridiculous|pathetic|unacceptable|garbage|trash|rubbish|junk|joke|fed up|sick of|sick and tired|appalling|atrocious|abysmal|shame(?:ful)?|disgrace\p{L}{0,3}|inexcusable|absurd|outrageous|insult\p{L}{0,3}|never again|furious|angry|pissed|mad|sucks?|sucked|suck|dreadful|disgusting|schrecklich|furchtbar|katastrophe|müll|schrott|mist|frechheit|unverschämt\p{L}{0,4}|unfassbar|lächerlich|zumutung|unmöglich|horror|miserable|fooling|fooled|mislead\p{L}{0,3}|misled|deceiv\p{L}{1,3}|decepti\p{L}{1,3}|money grab|cash grab|rip ?-?off|nightmare|how dare|what the (?:hell|heck)|damn|dammit|hell no|stop (?:forcing|changing|messing)|stay away|do not (?:buy|waste|install|download)|don't (?:buy|waste|install|download)|pésim[oa]|horrível|péssim[oa]|honteux|inadmissible|scandale\p{L}{0,3}|vergüenza)(?!\p{L})/giu,
+    /\b(?:terrible|awful|horrible|horrid|worst|waste of|wasting|wasted|ridiculous|regrettable|ashamed|pathetic|unacceptable|garbage|trash|rubbish|junk|joke|fed up|sick of|sick and tired|appalling|atrocious|abysmal|shame(?:ful)?|disgrace\p{L}{0,3}|inexcusable|absurd|outrageous|insult\p{L}{0,3}|never again|furious|angry|pissed|mad|sucks?|sucked|suck|dreadful|disgust(?:ing|ed|s)?|greed|paywalls?|slowest|schrecklich|furchtbar|katastrophe|müll|schrott|mist|frechheit|unverschämt\p{L}{0,4}|unfassbar|lächerlich|zumutung|unmöglich|horror|miserable|fooling|fooled|mislead\p{L}{0,3}|misled|deceiv\p{L}{1,3}|decepti\p{L}{1,3}|money grab|cash grab|rip ?-?off|nightmare|how dare|what the (?:hell|heck)|damn|dammit|hell no|stop (?:forcing|changing|messing)|stay away|do not (?:buy|waste|install|download)|don't (?:buy|waste|install|download)|pésim[oa]|horrível|péssim[oa]|honteux|inadmissible|scandale\p{L}{0,3}|vergüenza)(?!\p{L})/giu,
   ],
   [
     0.75,
-    /\b(?:hate(?:d|s)?|hating|loathe|despise|detest|hasse|thie(?:f|ves)|theives|steal(?:ing)?|stole|robb(?:ed|ers?|ing)|crooks?|scam\p{L}{0,4}|fraud\p{L}{0,4}|criminal|lawsuit|sue|lawyer|liars?|lying|lied|betrug|betrüger|abzocke\p{L}{0,1}|verarsch\p{L}{1,3}|burn in|go to hell|screw you|f off|odio|ladrones|estafa|arnaque|voleurs?|idiots?|morons?|incompetent|idioten|dummköpfe)(?!\p{L})/giu,
+    /\b(?:hate(?:d|s)?|hating|loathe|despise|detest|hasse|thie(?:f|ves)|theives|steal(?:ing)?|stole|robb(?:ed|ers?|ing)|crooks?|scam\p{L}{0,4}|fraud\p{L}{0,4}|criminal|bloody useless|lawsuit|sue|lawyer|liars?|lying|lied|betrug|betrüger|abzocke\p{L}{0,1}|verarsch\p{L}{1,3}|burn in|go to hell|screw you|f off|odio|ladrones|estafa|arnaque|voleurs?|idiots?|morons?|incompetent|idioten|dummköpfe)(?!\p{L})/giu,
   ],
 ];
-/** Anger that no single word gives away: patience at its end, leaving, being ignored, praise denied. */
+/** Anger that no single word gives away: patience at its end, leaving, being ignored, praise denied, mockery. */
 const phrases: readonly (readonly [number, RegExp])[] = [
+  [
+    0.2,
+    /\b(?:no matter (?:what|how)|every single time|nothing (?:works|helps|happens)|tried everything|(?:several|many|countless) (?:tries|attempts)|(?:won't|wont|doesn't|doesnt|didn't) even|(?:just|still) (?:will not|won't|wont|does not|doesn't|can't|cannot)|keeps (?:crash|freez|log|stop|disappear|los|clos|kick|ask|delet)ing|every ?time i|unwatchable|egal was|jedes (?:einzelne )?mal|immer noch (?:nicht|kein\p{L}{0,2}))(?!\p{L})/giu,
+  ],
+  [
+    0.35,
+    /\b(?:(?:drives?|driving|drove) (?:me|us) (?:crazy|nuts|insane|mad|up the wall)|(?:goes?|going|sending me|sends me|running) (?:round )?in circles|as hell|not worth (?:it|the|my|your)|nothing to like|refus(?:es|ed|ing) to|regret(?:ted|ting)?|what(?:'s| is) (?:the point|wrong with (?:you|them))|can(?:'t|not) believe (?:you|they|how|that|this|it)|(?:do|don't|doesn't|won't) (?:you|they|it|anyone)? ?(?:just )?(?:get|care)(?= (?:it|about|that))|no fun|hassle|gets? worse|getting worse|(?:keinen|null) spa(?:ß|ss)|(?:jedes|ständig|dauernd) (?:mal )?(?:muss|soll) ich|(?:seit|schon) \p{L}{3,12} (?:tagen|wochen|monaten|jahren)|wieso (?:löscht|entfernt|ändert|macht|nehmt|zwingt)|was soll das)(?!\p{L})/giu,
+  ],
+  [
+    0.5,
+    /\b(?:not cool|(?:i'm|i am|we're|we are) (?:so |just )?(?:done|out|leaving|gone)(?= ?(?:$|[.,!;]|with (?:this|you|it)))|done with (?:this|you|it)|(?:delet|clos|cancel)ing my|(?:i'm|i am|we're|am) switching to|(?:gonna|going to|will) get rid of|(?:want|give|demand|need|gimme)(?: (?:me|us))? (?:my|our) money back|refund (?:me|us) now|demand (?:a |my )?(?:full )?refund|give me (?:a|my) refund|(?:do|did|does|has) (?:you|they|anybody|anyone|nobody|someone|somebody) (?:guys )?(?:even|ever|actually|really) (?:read|test|check|care|listen|use|look|try|work)\p{L}{0,3}|(?:second|third|fourth|fifth|sixth|tenth|hundredth|umpteenth|nth) time (?:i|we|this)|(?:ask|report|contact|writt?e|wrote|mail|complain|told|call|sent|submitt?)\p{L}{0,4} (?:\p{L}{1,12} ){0,3}(?:twice|three|four|five|six|ten|several|many|countless|\d+) (?:times|e-?mails|tickets)|what (?:were|are|was) (?:you|they) thinking|(?:whoever|who) (?:ever )?(?:designed|thought|decided|came up|approved|is responsible)|(?:nobody|no one|noone) (?:is )?(?:listen|read|test|cares?)\p{L}{0,3}|(?:don't|do not|doesn't|never) (?:even )?(?:care|listen|give a)(?= (?:about|to|what|any|at|for|damn)|[.!]|$)|lo(?:st|sing|se) (?:a |another |me as a )?customers?|zero stars|no stars|minus stars|if (?:you|they|this) (?:don't|do not|doesn't|isn't|is not|can't) (?:fix|change|stop|fixed|get)\p{L}{0,3}|(?<!to |ly )stop (?:asking|begging|nagging|spamming|bothering|harassing|removing|breaking|pushing)|how (?:can|could) (?:you|they|it|anyone) (?:get|be|do|have|make)|finger weg|hört (?:endlich )?auf|zum kotzen|kunden? verloren|nie wieder|(?:es|das|mir) reicht|geld zurück|schlechter? (?:witz|scherz)|verschlimmbessert)(?!\p{L})/giu,
+  ],
+  [
+    0.7,
+    /\b(?:are you (?:kidding|serious|joking|insane|blind|out of your)|(?:you've|you have|got|you) (?:got )?(?:to be )?kidding|is this (?:a|some) (?:kind of )?joke|thank(?:s| you) for (?:nothing|ruining|breaking|wasting|deleting)|(?:well done|great job|good job|nice work|nice job|congratulations|bravo)[,.!]* (?:you|guys|for|on|everyone|now) ?(?:\p{L}+ )?(?:broke|ruin|break|destroy|kill|delet|mess|remov)\p{L}{0,3}|(?:last|never) time (?:i|we) (?:ever )?(?:buy|bought|order|use|pay|trust|install|shop)|(?:pure|corporate|sheer) greed|(?:took|takes|taking|take|keep|kept) (?:my|our|people's|your) (?:money|cash)|(?:no|not a) (?:idea|clue) what (?:you|they)(?:'re| are)? (?:doing|want)|only (?:want|care about|after) (?:your|our|the|my) money|wollt (?:doch )?nur (?:unser|mein|das)\p{L}{0,2} geld|nase (?:gestrichen )?voll|stinksauer|stocksauer|wütend|hauptsache geld|was habt ihr euch (?:dabei )?gedacht|für (?:den|dumm) (?:verkauft|arsch)|boil\p{L}{0,3} my blood|(?:could|want to|wanna) (?:scream|throw (?:my|this|the)|cry))(?!\p{L})/giu,
+  ],
+  [
+    0.55,
+    /(?:^|[.!?]\s+|\bbut )(?:seriously|really|unbelievable|unglaublich|ernsthaft|echt jetzt)\s?[?!]+(?=\s|$)|\bunbelievable\b(?! (?:good|great|value))/giu,
+  ],
   [
     0.3,
     /\b(?:(?:not|n't|never|hardly|far from|less than|anything but) (?:very |at all |really |so |too |exactly |all that )?(?:happy|impressed|pleased|satisfied|amused|thrilled|acceptable|usable|good enough)|(?:do not|don't|didn't|did not) (?:like|want) (?:it|this|that|the|being|to be)|can't even|cannot even|couldn't even|(?:so|too) many (?:ads|adverts|bugs|crashes|errors|pop-?ups?)|bombard\p{L}{0,3}|shov(?:e|es|ed|ing)|intrusive|raise(?:s)? my blood pressure|gave? up|giving up|why (?:would|did|do|must) (?:you|they) (?:even |always |keep |have to |guys )*(?:remov|chang|tak|ruin|break|forc|mess|delet|go back|get rid|kill)\p{L}{0,4}|nicht (?:gerade |sehr |wirklich )?(?:zufrieden|glücklich|begeistert|akzeptabel|benutzbar|nutzbar)|nicht (?:ein)?mal|zu viele? (?:werbung|fehler|abstürze))(?!\p{L})/giu,
@@ -72,7 +92,12 @@ export function heatOf(text: string): number {
       calm *= 1 - 0.8 * Math.min(1, weight * factor);
     }
   }
-  for (const [weight, pattern] of phrases) calm *= (1 - 0.8 * weight) ** Math.min(2, plain.match(pattern)?.length ?? 0);
+  for (const [weight, pattern] of phrases) {
+    const meant = [...plain.matchAll(pattern)].filter(
+      ({ index }) => !negated.test(plain.slice(Math.max(0, index - 30), index)),
+    );
+    calm *= (1 - 0.8 * weight) ** Math.min(2, meant.length);
+  }
   if (strongest(plain) === "strong") {
     const swears = plain.split(/\s+/).filter((word) => swearing(word) === "strong").length;
     calm *= (1 - 0.8 * 0.7) ** Math.max(1, Math.min(3, swears));

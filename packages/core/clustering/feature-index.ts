@@ -109,6 +109,12 @@ export class FeatureIndex {
     };
   }
 
+  /** The different terms of an item, as numbers of the vocabulary, ascending. */
+  termsOf(item: number): Uint32Array {
+    const start = this.#start(item);
+    return this.#features.slice(start, start + (this.#terms[item] ?? 0)).sort();
+  }
+
   /** The items worded as the features given are, the newest first: found however many there are. */
   copies({ keys, wording }: Features, limit: number, except = -1): number[] {
     const found = this.#copies.newest(wording, limit + 1, this.#present);

@@ -22,6 +22,7 @@ const lookAlikes: Readonly<Record<string, string>> = {
   "£": "l",
   "¢": "c",
   "©": "c",
+  "(": "c",
   µ: "u",
   ß: "ss",
   ø: "o",
@@ -107,7 +108,7 @@ const spelledApart = /(?<![\p{L}\p{N}'’])\p{L}(?:[ .*_-]{1,2}\p{L}(?![\p{L}'�
 
 /** Quick to say no: texts without any of these letters in a row need no closer look. */
 const suspect = new RegExp(
-  `\\bf['’-]|[*#%•$@!]|[^\\p{ASCII}]|\\d|(?:^|[^a-z])(?:${[...new Set([...strongSwearing, ...mildSwearing, ...insults].map(({ root }) => stretchable(root.slice(0, 4))))].join("|")})|(?:\\b\\p{L}[ ._*-]{1,2}){2}`,
+  `\\bf['’-]|[*#%•$@!]|\\p{L}\\(\\p{L}|[^\\p{ASCII}]|\\d|(?:^|[^a-z])(?:${[...new Set([...strongSwearing, ...mildSwearing, ...insults].map(({ root }) => stretchable(root.slice(0, 4))))].join("|")})|(?:(?<!\\p{L})\\p{L}[ ._*-]{1,2}){2}`,
   "iu",
 );
 
@@ -135,7 +136,7 @@ export function swearing(word: string): Strength | undefined {
 
 /** Whether a word calls a person a name. */
 export function isInsult(word: string): boolean {
-  return insult.test(folded(word));
+  return insult.test(folded(word.replace(/[^\p{L}\p{N}]+$/u, "")));
 }
 
 /** Whether a strong word stands anywhere in letters spelled apart, other single letters around it. */

@@ -65,22 +65,34 @@ function lengths(tokens: readonly string[], grammar: Grammar, headline: boolean)
     if (next !== undefined && !comma && !grammar.boundary.has(next)) continue;
     const bare = last.toLowerCase().replace(/[^\p{L}\p{N}']/gu, "");
     const asked = /^(?:how|what|where|who)$/i.test(tokens[0] ?? "") && prepositions.has(bare);
-    if (grammar.dangling.has(bare) && !asked) continue;
+    const meant = /^(?:supposed|meant|used) to$/i.test(tokens.slice(length - 2, length).join(" "));
+    if (grammar.dangling.has(bare) && !asked && !meant) continue;
     found.push(length);
   }
-  if (found.length === 0 && tokens.length === 1 && headline) found.push(1);
+  if (found.length === 0 && tokens.length === 1 && (headline || isWholeClause(tokens[0] ?? ""))) found.push(1);
   return found;
+}
+
+/** A clause of a script without spaces is one long word. */
+function isWholeClause(token: string): boolean {
+  return (
+    /^[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}\p{N}\p{scx=Latn}]{5,32}$/u.test(token) &&
+    !/^\p{scx=Latn}+$/u.test(token)
+  );
 }
 
 /** "Can't change my PIN" is everybody's: the pronoun goes, after a preposition it becomes an article. */
 function withoutMy(clause: string): string {
   return clause
     .replace(
-      /\b(on|in|to|from|with|of|for|into|at|by|through|via|off|without|over|under|onto|and|or) (?:my|our) (?!own\b)/gi,
+      /\b(on|in|to|from|with|of|for|into|at|by|through|via|off|without|over|under|onto|and|or) (?:my|our|your) (?!own\b)/gi,
       "$1 the ",
     )
     .replace(/\b(?:my|our) (?!own\b)/gi, "");
 }
+
+/** "A option". */
+const wrongArticle = /\b(a) (?=[aei]\p{Ll}|o(?!n[ce]\b)\p{Ll}|un[ad]\p{Ll})(?!eu|ew)/giu;
 
 /** A title's words as the board writes them, the first with a capital. */
 function styled(tokens: readonly string[], vocabulary: Vocabulary, language: Language): string {
@@ -94,7 +106,8 @@ function styled(tokens: readonly string[], vocabulary: Vocabulary, language: Lan
     const right = keeps || (language === "de" && i > 0) ? word : own;
     return token.replace(word, right);
   });
-  return capitalised(written.join(" ").replace(/^[^\p{L}\p{N}]+|[\s,.;:!?"'()[\]–-]+$/gu, ""));
+  const text = language === "en" ? written.join(" ").replace(wrongArticle, "$1n ") : written.join(" ");
+  return capitalised(text.replace(/^[^\p{L}\p{N}]+|[\s,.;:!?"'()[\]–-]+$/gu, ""));
 }
 
 function capitalised(title: string): string {

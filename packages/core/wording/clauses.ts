@@ -18,7 +18,7 @@ const thought = new RegExp(
 );
 /** A comma, or `and` before a subject. */
 const pause = new RegExp(
-  `,\\s+|\\s+(?:and|und|y|et|e)\\s+(?=${pronoun}\\b|ich\\b|es\\b|man\\b|wir\\b|please\\b|bitte\\b)`,
+  `,\\s+|[、，]|\\s+(?:and|und|y|et|e)\\s+(?=${pronoun}\\b|ich\\b|es\\b|man\\b|wir\\b|please\\b|bitte\\b)`,
   "giu",
 );
 

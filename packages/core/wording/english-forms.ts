@@ -35,6 +35,7 @@ function wanted(what: string): string {
 /** The first that fits wins. Each gives a title its usual form: `Can't X`, the verb and X, `Add X`, `How to X`. */
 const rules: readonly Rule[] = [
   rule(`why (?:can't|cannot|can not|couldn't|can) ${who} (?:not )?(?:even |just )?(.+)`, (x) => `can't ${x}`),
+  rule("why is there (?!no\\b|not\\b)(?:an? )?(.+)", (x) => x),
   rule("why (?:can't|isn't|is) there (?:be )?(?:no |not )?(?:an? )?(.+)", (x) => `no ${x}`),
   rule(
     `(?:why (?:does|did|would|will|is|won't|doesn't|wouldn't) )?${app} (?:wo|does|did|would|is)(?:n't| not) (?:even |ever )?(?:let|letting|allow|allowing|permit) (?:me|us|you|u|users|anyone|people) (?:to )?(.+)`,

@@ -36,13 +36,16 @@ const tails: readonly RegExp[] = [
 const keptTail =
   /\b(?:right now|not yet|by now|until now|how to|love|like|hate|get|use|fix|open|close|it)\s+(?:it|now|too|already|again|help)$/i;
 
-/** Ends of a title's prefix: before these words a clause may be cut. */
+/**
+ * Ends of a title's prefix: before these words a clause may be cut. Not before "without", "until", "unless" and "than":
+ * what is left would say something else.
+ */
 const boundary = words(
-  "when if after because so and or which that for on in at with from but while until without as to since where who though unless before during even since than like into by via using due instead then whenever every",
+  "when if after because so and or which that for on in at with from but while as to since where who though before during even since like into by via using due instead then whenever every",
 );
 /** A title never ends on one of these, except the prepositions, after a question word. */
 const dangling = words(
-  "a an the my your our his her its their this that these those to of and or but is are was were be been being am i you we they he she it's i'm very so too really just not no can't won't don't doesn't didn't isn't cannot have has had do does did will would could should can may might must let lets make makes get gets getting got say says saying keep keeps keeping some any other more every each than as like because when if while where which who what how why there also even only all want wants need needs trying try going put able unable one such much many most please hope wish seem seems us me them him her add allow give had into from then with without for on in at by about until since after before up though tho however else",
+  "a an the my your our his her its their this that these those to of and or but is are was were be been being am i you we they he she it's i'm very so too really just not no can't won't don't doesn't didn't isn't cannot have has had do does did will would could should can may might must let lets make makes get gets getting got say says saying keep keeps keeping some any other more every each than as like because when if while where which who what how why there also even only all want wants need needs trying try going put able unable one such much many most please hope wish seem seems us me them him add allow give into from then with without for on in at by about until since after before up though tho however else supposed worth allows requires ability lot kind sort according exactly almost whatever unless meant rather thru compared",
 );
 export const prepositions = words("for on in at by about from with to of into up");
 

@@ -72,7 +72,11 @@ const rules: readonly Rule[] = [
   ),
   rule("(?:ich|man|wir) ((?:kann|können|konnte|könnte) .+)", (x) => x),
   rule("ich (?:habe|hab|bin|war) (.+)", (x) => x),
-  rule("(?:die|der|das|mein|meine|unsere?|eure?) (.+ .+)", (x) => x),
+  rule(
+    "(funktioniert|geht|lädt|öffnet|startet|klappt|läuft|erscheint|stürzt|kommt|bricht|fehlt|hängt|verschwindet) (?:die|der|das|mein\\p{L}*|unsere?) (\\p{Lu}\\p{L}+) (.+)",
+    (verb, thing, x) => `${thing} ${verb.toLowerCase()} ${x}`,
+  ),
+  rule("(?:die|der|das|den|einen?|eine|mein|meine|unsere?|eure?) (.+ .+)", (x) => x),
 ];
 
 function rewrite(clause: string): string | undefined {

@@ -10,9 +10,21 @@ export interface Grammar {
   dangling: ReadonlySet<string>;
 }
 
-/** Where no rules are known, a clause stands as it was said. */
+/** Courtesy in Spanish, French, Italian and Portuguese; of "I would like to be able to export", "export" is left. */
+const courtesy: Trimmings = {
+  leadIns: [
+    /^(?:por favor|s['’]il vous pla[iî]t|svp|stp|per favore|bonjour|hola|salut|ciao|olá|buenos d[ií]as|merci de)[,.!]?\s+(?:de\s+)?/iu,
+    /^(?:j['’]aimerais|je voudrais|je souhaiterais|me gustar[ií]a|quisiera|quiero|vorrei|gostaria de|eu queria)(?: bien| mucho)?\s+(?:(?:pouvoir|poder|avoir|tener|tenir|poter)\s+)?/iu,
+  ],
+  tails: [
+    /[\s,.;:!?。、！？]+$/u,
+    /[\s,]+(?:por favor|s['’]il vous pla[iî]t|svp|stp|merci(?: d['’]avance)?|gracias|per favore|grazie|obrigad[oa])$/iu,
+  ],
+};
+
+/** Where no rules are known, a clause stands as it was said, without courtesy. */
 export const anyLanguage: Grammar = {
-  strip: (clause) => clause.replace(/[\s,.;:!?]+$/, ""),
+  strip: (clause) => withoutTrimmings(clause, courtesy),
   rewrite: () => undefined,
   boundary: new Set(),
   dangling: new Set(),

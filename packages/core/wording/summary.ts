@@ -2,7 +2,7 @@ import { words as wordsOf } from "../language.ts";
 import type { Quote } from "../theme.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import { clauses } from "./clauses.ts";
-import { hasVerb, subordinate } from "./quality.ts";
+import { hasVerb, subordinate } from "./english-quality.ts";
 import { type Sentence, type Spoken, said } from "./reading.ts";
 import { cosine, type Direction, directionOf, type Relevance } from "./relevance.ts";
 
@@ -64,8 +64,10 @@ function readability(text: string, words: number, sentence: Sentence, vocabulary
 function quoted(text: string): string {
   const told = text
     .replace(/^(?:but|and|so|or|also|because|aber|und|denn|pero|mais)[,\s]+(?=\p{L})/iu, "")
-    .replace(/^(?:[-–—*•"'>\s]+|\d{1,2}[.)]\s+)(?=\p{L})/u, "");
-  const closed = /[.?!。！？…)"”]$/u.test(told) ? told : `${told.replace(/[\s,;:–-]+$/u, "")}.`;
+    .replace(/^(?:[-–—*•"'>\s]+|\d{1,2}[.)]\s+)(?=\p{L})/u, "")
+    .replace(/([.!?])\]+$/u, "$1");
+  const stop = /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}]$/u.test(told) ? "。" : ".";
+  const closed = /[.?!。！？…)"”]$/u.test(told) ? told : `${told.replace(/[\s,;:–-]+$/u, "")}${stop}`;
   const first = /^\p{L}+/u.exec(closed)?.[0] ?? "";
   return /^\p{Ll}\p{Lu}/u.test(first) ? closed : closed.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
 }

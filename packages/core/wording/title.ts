@@ -9,8 +9,9 @@ import type { Sentence } from "./reading.ts";
 import { cosine, type Direction, directionOf, type Relevance } from "./relevance.ts";
 
 /**
- * Below this, a title is a draft that asks for a name. Of 60 titles of app reviews and bank questions, judged by eye, a
- * product manager would keep one in six below it and three in four above.
+ * Below this, a title is a draft that asks for a name. Of 181 titles of app reviews and bank questions, judged by eye,
+ * a third fell below it: with them four in five of those that miss their theme. Of those below, a product manager would
+ * keep one in five as it stands; of those above, 95 in 100 say what the theme is about.
  */
 export const draftBelow = 0.6;
 
@@ -55,8 +56,7 @@ export function titleOf(
       directionOf(candidate.title, candidate.language, vocabulary, candidate.stems),
       directions,
     );
-    // A title of another kind than its members misleads: "Doesn't work" over praise, praise over complaints.
-    const fitting = kind === "unclear" ? 0.85 : 0.7 + 0.5 * sharing;
+    const fitting = kind === "unclear" ? 0.85 : (contradicts(kind, kinds) ? 0.8 : 1) * (0.7 + 0.5 * sharing);
     return {
       title: candidate.title,
       score: score * fitting * (0.1 + central) * evidence,
@@ -72,6 +72,16 @@ export function titleOf(
   if (sofar === undefined || known === undefined) return best;
   const kept = { ...weigh(known), title: sofar };
   return best !== undefined && best.score >= kept.score * clearlyBetter ? best : kept;
+}
+
+/** So few that praise, or that do not, speak for themselves alone. */
+const few = 0.25;
+
+/** A title of the other temper misleads: "Doesn't work" over praise, praise over complaints. */
+function contradicts(kind: Kind, kinds: readonly Kind[]): boolean {
+  const told = kinds.filter((other) => other !== "unclear");
+  const praising = told.filter((other) => other === "praise").length;
+  return told.length > 0 && (kind === "praise" ? praising : told.length - praising) <= few * told.length;
 }
 
 /** A candidate by what can be told without the members. */

@@ -1,0 +1,3 @@
+/** What may follow "password is" without being one. */
+export const notSecret =
+  /^(?:a|an|the|my|your|our|their|too|not|wrong|right|in\w*|un\w*|correct|valid|required|weak|strong|long|short|never|always|still|being|already|now|no|so|very|saved|stored|sent|shown|visible|hidden|lost|secure|safe|needed|blank|empty|case\S*|on|at|different|same|only|just|also|and|or|but|to|for|what|how|where|when|why|ok|okay|fine|good|bad|expired?|reset|asked|that|this|it|really|kept?|gone|falsch|nicht|zu|kein\w*|immer|nie|schon|jetzt|der|die|das|mein\w*|ungültig|richtig|abgelaufen|nötig|\p{Ll}{3,}(?:ed|ing|able|ible|ly|iert|ing))$/u;
