@@ -81,6 +81,9 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
+/** Milliseconds that are waited for the engine, by whoever is no store: without these the SDK waits for ever. */
+export const waits = { connectionTimeout: 5_000, requestTimeout: 30_000, throwOnRequestTimeout: true };
+
 export interface Engine {
   endpoint: string;
   /** The database file, for what the engine leaves to us (stream.ts); none when the engine is somebody else's. */

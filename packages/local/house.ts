@@ -30,6 +30,8 @@ export interface HouseOptions {
   alone?: boolean;
   /** False for a command that nobody may work beside: what it leaves to be done waits for the next start. */
   works?: boolean;
+  /** Whether there are requests that wait for the processor: the workers then take a part of it only. */
+  isBusy?: (() => boolean) | undefined;
   /** For so many ms after a theme was counted, what changes behind it is gathered and counted at once; a second. */
   gathering?: number;
 }
@@ -110,7 +112,7 @@ export async function openHouse(options: HouseOptions, alone = false): Promise<H
   const workers =
     other || options.works === false
       ? undefined
-      : startWorkers(runtime, { folder, stream, endpoint: at, engine, gathering: options.gathering ?? second });
+      : startWorkers(runtime, { ...options, folder, stream, endpoint: at, engine });
   return {
     environment,
     runtime,
@@ -204,8 +206,14 @@ function startWorkers(
     stream,
     endpoint,
     engine,
-    gathering,
-  }: { folder: string; stream: string; endpoint: string; engine: Engine | undefined; gathering: number },
+    gathering = second,
+    isBusy,
+  }: Pick<HouseOptions, "gathering" | "isBusy"> & {
+    folder: string;
+    stream: string;
+    endpoint: string;
+    engine: Engine | undefined;
+  },
 ): Workers {
   const { log } = runtime.world;
   if (engine?.file) indexStream(engine.file);
@@ -226,6 +234,7 @@ function startWorkers(
         handle: ({ Records }) => deliverAll(runtime.deliver, readChanges(Records), runtime.world.clock),
       },
     ],
+    isBusy,
     log,
   });
   reading.start();

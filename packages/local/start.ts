@@ -1,10 +1,12 @@
 import { createServer } from "node:net";
+import { second } from "@earshot/core/clock.ts";
 import { EarshotError } from "@earshot/core/error.ts";
 import { existingBoards } from "@earshot/core/lookup.ts";
 import type { Mail } from "@earshot/core/signing-in.ts";
 import { serve as serveHttp } from "@hono/node-server";
 import { addressOf } from "../../functions/base.ts";
 import { readEnvironment } from "../../functions/environment.ts";
+import { Admission } from "./admission.ts";
 import { colour, fail, fileLog, printable, variables } from "./console.ts";
 import { type House, openHouse } from "./house.ts";
 import { loadSample } from "./sample/load.ts";
@@ -15,9 +17,16 @@ import { staffLine } from "./staff-link.ts";
 async function start(): Promise<void> {
   const given = variables();
   await mustBeFree(readEnvironment(given).PORT);
-  const house = await openHouse({ variables: given, log: fileLog(given), showMail }, true);
+  const admission = new Admission();
+  const isBusy = () => admission.isBusy;
+  const house = await openHouse({ variables: given, log: fileLog(given), showMail, isBusy }, true);
   const { environment, runtime } = house;
-  const server = serveHttp({ fetch: runtime.portal.fetch, port: environment.PORT });
+  const server = serveHttp({
+    fetch: admission.before(runtime.portal.fetch),
+    port: environment.PORT,
+    // Whoever sends slowly holds room that others need.
+    serverOptions: { requestTimeout: 30 * second, headersTimeout: 10 * second },
+  });
   house.announce(addressOf(environment));
   house.onEngineDeath(() =>
     fail(new EarshotError("upstream", "The database engine died. What was acknowledged is safe: start again.")),

@@ -11,16 +11,17 @@ import { reasonOf } from "@earshot/core/error.ts";
 import type { Log } from "@earshot/core/log.ts";
 import type { StreamRecord } from "@earshot/store/changes.ts";
 import * as z from "zod";
-
-/** One reader of the stream, as Lambda's event source mappings are: with its own position and its own pace. */
-interface Reader {
-  name: string;
-  /** Records that it has no use for are passed over without waking it, as Lambda's filters do. */
-  wants: (record: StreamRecord) => boolean;
-  handle: (event: { Records: StreamRecord[] }) => Promise<unknown>;
-  /** What records of one thing are called that need not be handled one by one: those of `rest` ms are handled at once. */
-  gathers?: { by: (record: StreamRecord) => string | undefined; rest: number };
-}
+import { waits } from "./engine.ts";
+import {
+  bytesOf,
+  finish,
+  handledAtOnce,
+  isFull,
+  mostHandledBytes,
+  type Position,
+  type Reader,
+  ripe,
+} from "./stream-backlog.ts";
 
 export interface StreamOptions {
   endpoint: string;
@@ -29,32 +30,19 @@ export interface StreamOptions {
   /** The file of the readers' positions, by stream: a folder may have been used with another table. */
   positions: string;
   readers: readonly Reader[];
+  /** Whether others want the processor who wait for an answer: they are given most of it. */
+  isBusy?: (() => boolean) | undefined;
   log: Log;
 }
 
-interface Waiting {
-  sequence: bigint;
-  record: StreamRecord;
-  /** What it is gathered by. */
-  thing: string | undefined;
-}
-
-interface Position {
-  reader: Reader;
-  /** Sequence number of the last record before which, it included, all are done with. */
-  done: bigint;
-  queue: Waiting[];
-  /** Things that were handled a moment ago, and until when what comes of them is gathered. */
-  resting: Map<string, number>;
-  failures: number;
-}
-
-/** Of one read, and of one event: the longer the backlog, the more of it is handled, and each theme counted, at once. */
+/** Of one read. The engine answers with as many records as it is asked for, however large. */
 const mostRecords = 1000;
-const mostHandled = 3000;
-const mostQueued = 6000;
+const fewestRecords = 10;
 const idle = 40;
 const slowest = 30_000;
+/** While others wait, a reader rests so many times as long as its last batch took; so long at most. */
+const giving = 4;
+const givingAtMost = 10_000;
 
 const lesser = (a: bigint, b: bigint): bigint => (b < a ? b : a);
 
@@ -72,11 +60,13 @@ export class StreamReading {
   readonly #kept: Positions;
   readonly #stopping = new AbortController();
   #dry = false;
+  /** Of the records read last, the mean of their bytes. */
+  #weight = mostHandledBytes / 100;
   #running: Promise<unknown> | undefined;
 
   constructor(options: StreamOptions) {
     this.#options = options;
-    this.#client = new DynamoDBStreamsClient({ endpoint: options.endpoint });
+    this.#client = new DynamoDBStreamsClient({ endpoint: options.endpoint, requestHandler: waits });
     this.#client.middlewareStack.remove("loggerMiddleware");
     this.#kept = readPositions(options.positions);
     const done = this.#kept[options.stream] ?? {};
@@ -86,6 +76,8 @@ export class StreamReading {
       queue: [],
       resting: new Map(),
       failures: 0,
+      took: 0,
+      ended: 0,
     }));
     this.#read = this.#positions.map(({ done }) => done).reduce(lesser);
   }
@@ -123,7 +115,7 @@ export class StreamReading {
   async #fetching(): Promise<void> {
     let iterator: string | undefined;
     while (!this.#stopped) {
-      if (this.#positions.some(({ queue }) => queue.length > mostQueued)) {
+      if (this.#positions.some(isFull)) {
         await this.#pause(5);
         continue;
       }
@@ -133,10 +125,12 @@ export class StreamReading {
           await this.#pause(idle);
           continue;
         }
-        const answer = await this.#client.send(new GetRecordsCommand({ ShardIterator: iterator, Limit: mostRecords }));
+        const Limit = Math.min(mostRecords, Math.max(fewestRecords, Math.floor(mostHandledBytes / this.#weight)));
+        const answer = await this.#client.send(new GetRecordsCommand({ ShardIterator: iterator, Limit }));
         iterator = answer.NextShardIterator;
         const records = (answer.Records ?? []) as StreamRecord[];
         for (const record of records) this.#offer(record);
+        if (records.length > 0) this.#weight = bytesOf(records) / records.length;
         this.#dry = records.length === 0;
         if (this.#dry) await this.#pause(idle);
       } catch (error) {
@@ -153,7 +147,8 @@ export class StreamReading {
     if (sequence <= this.#read) return;
     this.#read = sequence;
     for (const { reader, done, queue } of this.#positions)
-      if (sequence > done && reader.wants(record)) queue.push({ sequence, record, thing: reader.gathers?.by(record) });
+      if (sequence > done && reader.wants(record))
+        queue.push({ sequence, record, bytes: bytesOf([record]), thing: reader.gathers?.by(record) });
   }
 
   async #iterator(): Promise<string | undefined> {
@@ -177,14 +172,17 @@ export class StreamReading {
 
   async #handling(position: Position): Promise<void> {
     while (!this.#stopped) {
-      const batch = ripe(position, performance.now()).slice(0, mostHandled);
-      if (batch.length === 0) {
+      const batch = handledAtOnce(ripe(position, performance.now()));
+      if (batch.length === 0 || this.#givesWay(position)) {
         await this.#pause(idle / 4);
         continue;
       }
       try {
+        const begun = performance.now();
         await position.reader.handle({ Records: batch.map(({ record }) => record) });
-        finish(position, batch, performance.now());
+        position.ended = performance.now();
+        position.took = position.ended - begun;
+        finish(position, batch, position.ended);
         this.#keep();
       } catch (error) {
         position.failures++;
@@ -192,6 +190,12 @@ export class StreamReading {
         if (!this.#stopped) await this.#pause(Math.min(slowest, 100 * 2 ** position.failures));
       }
     }
+  }
+
+  /** What changed can wait for those who wait for an answer, and is fewer batches then; it is never kept from its turn. */
+  #givesWay({ took, ended }: Position): boolean {
+    const rest = Math.min(giving * took, givingAtMost);
+    return (this.#options.isBusy?.() ?? false) && performance.now() < ended + rest;
   }
 
   #keep(): void {
@@ -205,24 +209,6 @@ export class StreamReading {
     writeFileSync(`${positions}.new`, JSON.stringify(this.#kept));
     renameSync(`${positions}.new`, positions);
   }
-}
-
-/** What may be handled now: all but what is gathered for a while yet. */
-function ripe({ queue, resting }: Position, now: number): Waiting[] {
-  for (const [thing, until] of resting) if (until <= now) resting.delete(thing);
-  return queue.filter(({ thing }) => thing === undefined || !resting.has(thing));
-}
-
-/** What is gathered was passed over, and comes again after a crash: all before it counts as done, and no more. */
-function finish(position: Position, batch: readonly Waiting[], now: number): void {
-  const { gathers } = position.reader;
-  for (const { thing } of batch) if (gathers && thing !== undefined) position.resting.set(thing, now + gathers.rest);
-  const handled = new Set(batch);
-  const last = batch.at(-1)?.sequence ?? position.done;
-  position.queue = position.queue.filter((waiting) => !handled.has(waiting));
-  const [next] = position.queue;
-  position.done = next && next.sequence <= last ? next.sequence - 1n : last;
-  position.failures = 0;
 }
 
 const Positions = z.record(z.string(), z.record(z.string(), z.string().regex(/^\d+$/)));

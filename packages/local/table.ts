@@ -9,6 +9,7 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { EarshotError } from "@earshot/core/error.ts";
 import { type Index, schema } from "@earshot/store/schema.ts";
+import { waits } from "./engine.ts";
 
 /** The schema as DynamoDB's own request. */
 export function createTableInput(name: string): CreateTableCommandInput {
@@ -42,7 +43,7 @@ export function createTableInput(name: string): CreateTableCommandInput {
 
 /** Makes sure that the table is there; returns the address of its stream. */
 export async function ensureTable(endpoint: string, name: string): Promise<string> {
-  const client = new DynamoDBClient({ endpoint });
+  const client = new DynamoDBClient({ endpoint, requestHandler: waits });
   try {
     const existing = await streamOf(client, name);
     if (existing) return existing;

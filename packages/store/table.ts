@@ -1,11 +1,9 @@
-import { DynamoDBClient, type DynamoDBClientConfig, ReturnConsumedCapacity } from "@aws-sdk/client-dynamodb";
+import { type KeysAndAttributes, ReturnConsumedCapacity } from "@aws-sdk/client-dynamodb";
 import {
   BatchGetCommand,
   BatchWriteCommand,
   type BatchWriteCommandInput,
   DeleteCommand,
-  DynamoDBDocumentClient,
-  GetCommand,
   PutCommand,
   type PutCommandInput,
   QueryCommand,
@@ -17,6 +15,8 @@ import {
   type UpdateCommandInput,
 } from "@aws-sdk/lib-dynamodb";
 import { isError } from "@earshot/core/error.ts";
+import { type Commands, type Connection, connect } from "./connection.ts";
+import { KeyReads } from "./key-reads.ts";
 import type { Key } from "./keys.ts";
 import { current, type Migration, migrations as released } from "./migrations.ts";
 import { insist, translate } from "./refused.ts";
@@ -30,6 +30,8 @@ export type Step =
   | { delete: Key; condition?: string; names?: Record<string, string>; values?: Row }
   | { check: Key; condition: string; names?: Record<string, string>; values?: Row }
   | { update: Key; set: string; condition?: string; names?: Record<string, string>; values?: Row };
+
+type Reading = Pick<KeysAndAttributes, "ConsistentRead" | "ProjectionExpression">;
 
 /** Told what each call consumed, in capacity units. */
 export type Meter = (used: { reads: number; writes: number }) => void;
@@ -45,30 +47,17 @@ function distinct<T extends Key>(rows: readonly T[]): T[] {
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/**
- * Milliseconds. DynamoDB answers within tens; but a process that computes for seconds on end finds its answers late.
- * Without these the SDK waits for ever on a connection that went dead.
- */
-const waits = { connectionTimeout: 5_000, requestTimeout: 15_000, throwOnRequestTimeout: true };
-
-function connect(config: DynamoDBClientConfig): DynamoDBDocumentClient {
-  const client = new DynamoDBClient({ maxAttempts: 5, requestHandler: waits, ...config });
-  // It composes what it would log of each answer even where nobody listens: a tenth of the time of a call.
-  client.middlewareStack.remove("loggerMiddleware");
-  return DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
-}
-
-/** Who carries commands out: the SDK's client, unless a test has another. */
-export type Commands = Pick<DynamoDBDocumentClient, "send" | "destroy">;
-/** How the table is reached. */
-export type Connection = DynamoDBClientConfig | Commands;
-
 /** The table: the few calls that the rows need, with errors in our own kinds and unprocessed keys tried again. */
 export class Table {
   readonly #client: Commands;
   readonly #name: string;
   readonly #meter: Meter | undefined;
   readonly #migrations: readonly Migration[];
+  readonly #reads = {
+    consistent: this.#keyReads({ ConsistentRead: true }),
+    eventual: this.#keyReads({ ConsistentRead: false }),
+    titles: this.#keyReads({ ProjectionExpression: "pk, sk, title" }),
+  };
 
   constructor(name: string, connection: Connection = {}, meter?: Meter, migrations: readonly Migration[] = released) {
     this.#name = name;
@@ -104,22 +93,34 @@ export class Table {
     return this.#meter ? { ReturnConsumedCapacity: ReturnConsumedCapacity.TOTAL } : {};
   }
 
-  async get(key: Key, consistent = false): Promise<Row | undefined> {
-    const input = { TableName: this.#name, Key: key, ConsistentRead: consistent, ...this.#metered };
-    return this.#shapedOne((await this.#send(this.#client.send(new GetCommand(input)), "reads")).Item);
+  get(key: Key, consistent = false): Promise<Row | undefined> {
+    return this.#reads[consistent ? "consistent" : "eventual"].get(key);
   }
 
-  /** Rows by key, in no order; what does not exist is absent. */
+  /** Rows by key, each once; what does not exist is absent. */
   async getMany(keys: readonly Key[], consistent = false): Promise<Row[]> {
-    const pages = await Promise.all(chunks(distinct(keys), 100).map((chunk) => this.#getChunk(chunk, consistent)));
-    return pages.flat();
+    const rows = await Promise.all(distinct(keys).map((key) => this.get(key, consistent)));
+    return rows.filter((row) => row !== undefined);
   }
 
-  async #getChunk(keys: readonly Key[], consistent: boolean): Promise<Row[]> {
+  /** Of rows by key what they are called. */
+  async titles(keys: readonly Key[]): Promise<Row[]> {
+    const rows = await Promise.all(distinct(keys).map((key) => this.#reads.titles.get(key)));
+    return rows.filter((row) => row !== undefined);
+  }
+
+  #keyReads(how: Reading): KeyReads {
+    return new KeyReads(async (keys) => {
+      const pages = await Promise.all(chunks(keys, 100).map((chunk) => this.#getChunk(chunk, how)));
+      return pages.flat();
+    });
+  }
+
+  async #getChunk(keys: readonly Key[], how: Reading): Promise<Row[]> {
     const rows: Row[] = [];
     let left: Record<string, unknown>[] = keys.map(({ pk, sk }) => ({ pk, sk }));
     for (let wait = 25; left.length > 0; wait = Math.min(wait * 2, 1000)) {
-      const input = { RequestItems: { [this.#name]: { Keys: left, ConsistentRead: consistent } }, ...this.#metered };
+      const input = { RequestItems: { [this.#name]: { Keys: left, ...how } }, ...this.#metered };
       const answer = await this.#send(this.#client.send(new BatchGetCommand(input)), "reads");
       rows.push(...this.#shaped(answer.Responses?.[this.#name]));
       left = answer.UnprocessedKeys?.[this.#name]?.Keys ?? [];

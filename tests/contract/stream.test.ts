@@ -41,13 +41,16 @@ let files = 0;
 afterEach(async () => {
   await Promise.all(open.splice(0).map((reading) => reading.stop()));
   logged.length = 0;
+  isBusy = undefined;
 });
 
 const positionsFile = (): string => path.join(engine().folder, `positions-${files++}.json`);
 
+let isBusy: StreamOptions["isBusy"];
+
 function read({ stream }: Tabled, positions: string, ...readers: Reader[]): StreamReading {
   const log = (event: string) => logged.push(event);
-  const reading = new StreamReading({ endpoint: engine().endpoint, stream, positions, readers, log });
+  const reading = new StreamReading({ endpoint: engine().endpoint, stream, positions, readers, isBusy, log });
   reading.start();
   open.push(reading);
   return reading;
@@ -175,6 +178,30 @@ describeEngine("reading the stream", () => {
     expect(work.seen()).toEqual([...first, ...second]);
     expect(reading.handled).toBeLessThan(4n);
     expect(reading.idle).toBe(false);
+  });
+
+  test("a reader gives way to who waits for an answer, and takes its turn again", async () => {
+    const table = await openTable();
+    const took = 300;
+    let asked = 0;
+    isBusy = () => ++asked < 10;
+    const work = noting();
+    const slow: Reader = {
+      ...work.reader,
+      handle: async (event) => {
+        await new Promise((resolve) => setTimeout(resolve, took));
+        await work.reader.handle(event);
+      },
+    };
+    await write(table, 1, "first");
+    const reading = read(table, positionsFile(), slow);
+    await until(() => work.batches.length === 1);
+    expect(asked).toBe(1);
+    await write(table, 1, "second");
+    await until(() => work.batches.length === 2);
+    expect(asked).toBe(10);
+    isBusy = undefined;
+    await until(() => reading.idle);
   });
 
   test("stopping does not wait until a failing reader would try again", async () => {

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { existingBoards } from "@earshot/core/lookup.ts";
 import { Sort } from "@earshot/core/theme.ts";
+import { inTurns } from "@earshot/core/turns.ts";
 import { castVote } from "@earshot/core/voting.ts";
 import { Store } from "@earshot/store/store.ts";
 import type { House } from "../house.ts";
@@ -10,8 +11,18 @@ import { entryOf, seeded, voice } from "./voices.ts";
 const items = 2000;
 const single = 30;
 const votes = 500;
-/** Milliseconds between two votes for a theme that many want at once. */
-const between = 20;
+const crowd = 5000;
+
+/** How votes come: so many at once, and milliseconds between one person's and the next. */
+interface Rush {
+  atOnce: number;
+  between: number;
+}
+
+const burst: Rush = { atOnce: 1, between: 0 };
+const trickle: Rush = { atOnce: 1, between: 20 };
+/** As many at once as a busy server has connections. */
+const storm: Rush = { atOnce: 32, between: 0 };
 
 /** Capacity units that the table really consumed, per item taken in, per vote, per page of 20 themes. */
 export async function run(): Promise<void> {
@@ -41,26 +52,44 @@ export async function run(): Promise<void> {
     const { items: themes } = await store.themes.list({ boards, visibilities: ["public"], sort: "top" }, { limit: 20 });
     const theme = themes[0]?.id ?? "";
     used = { reads: 0, writes: 0 };
-    const { reads, writes } = await castVotes(house, theme, "voter");
+    const { reads, writes } = await castVotes(house, theme, people("voter", votes), burst);
     print("capacity", "vote, on the request", { read_units: reads / votes, write_units: writes / votes });
     await settle();
     report("tally, per vote of a burst", votes);
-    await castVotes(house, theme, "latecomer", between);
+    await castVotes(house, theme, people("latecomer", votes), trickle);
     await settle();
-    report(`tally, per vote at ${1000 / between} votes a second on one theme`, votes);
+    report(`tally, per vote at ${1000 / trickle.between} votes a second on one theme`, votes);
+    const before = await store.themes.get(theme);
+    await castVotes(house, theme, people("crowd", crowd), storm);
+    await settle();
+    report(`tally, per vote of ${crowd} at once on one theme`, crowd);
+    const after = await store.themes.get(theme);
+    print("capacity", `${crowd} votes at once on one theme`, {
+      counted: (after?.votes ?? 0) - (before?.votes ?? 0),
+      head_writes: (after?.revision ?? 0) - (before?.revision ?? 0),
+    });
     for (const sort of Sort.options) {
-      used = { reads: 0, writes: 0 };
-      await store.themes.list({ boards, visibilities: ["public"], sort }, { limit: 20 });
-      report(`page of 20 themes, ${sort}`, 1);
+      const { reads, writes } = await alone(house, async ({ themes }) => {
+        await themes.list({ boards, visibilities: ["public"], sort }, { limit: 20 });
+      });
+      print("capacity", `page of 20 themes, ${sort}`, { read_units: reads, write_units: writes });
     }
   }, meter);
 }
 
-/**
- * Votes for one theme, one after the other with a pause between them, and what the requests alone consume: they have a
- * connection of their own, so that their units and the workers' are not mixed up.
- */
-async function castVotes({ runtime }: House, theme: string, voter: string, pause = 0) {
+/** People's votes for one theme, and what the requests alone consume. */
+function castVotes(house: House, theme: string, people: readonly string[], { atOnce, between }: Rush) {
+  return alone(house, async (store) => {
+    const deps = { ...store, clock: house.runtime.world.clock };
+    await inTurns(people, atOnce, async (alias) => {
+      await castVote(deps, { theme, alias });
+      if (between > 0) await wait(between);
+    });
+  });
+}
+
+/** What something consumes over a connection of its own, so that its units and the workers' are not mixed up. */
+async function alone({ runtime }: House, ask: (store: Store) => Promise<void>) {
   const used = { reads: 0, writes: 0 };
   const endpoint = runtime.environment.AWS_ENDPOINT_URL_DYNAMODB ?? "";
   const store = new Store(runtime.environment.EARSHOT_TABLE, { endpoint }, ({ reads, writes }) => {
@@ -68,13 +97,12 @@ async function castVotes({ runtime }: House, theme: string, voter: string, pause
     used.writes += writes;
   });
   try {
-    const deps = { ...store, clock: runtime.world.clock };
-    for (let i = 0; i < votes; i++) {
-      await castVote(deps, { theme, alias: `email:${voter}${i}@example.org` });
-      if (pause > 0) await wait(pause);
-    }
+    await ask(store);
   } finally {
     store.close();
   }
   return used;
 }
+
+const people = (called: string, count: number): string[] =>
+  Array.from({ length: count }, (_, i) => `email:${called}${i}@example.org`);

@@ -60,7 +60,9 @@ async function ofBareServer(generator: Generator, how: How): Promise<Figures> {
   }
 }
 
-const start = fileURLToPath(new URL("../start.ts", import.meta.url));
+const root = new URL("../../../", import.meta.url);
+/** As `npm start` does, with what it tells Node of memory. */
+const { scripts } = JSON.parse(readFileSync(new URL("package.json", root), "utf8")) as { scripts: { start: string } };
 
 async function measure(
   generator: Generator,
@@ -71,7 +73,9 @@ async function measure(
   const folder = mkdtempSync(path.join(tmpdir(), "earshot-bench-"));
   const themes = await seed(folder, size);
   const port = await freePort();
-  const child = spawn(process.execPath, ["--import", "tsx", start], {
+  const [, ...words] = scripts.start.split(" ");
+  const child = spawn(process.execPath, words, {
+    cwd: fileURLToPath(root),
     stdio: ["ignore", "pipe", "inherit"],
     env: {
       ...process.env,

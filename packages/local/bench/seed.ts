@@ -3,6 +3,7 @@ import path from "node:path";
 import { defaultBoard } from "@earshot/core/board.ts";
 import { day, isoTime } from "@earshot/core/clock.ts";
 import { ClusterState } from "@earshot/core/clustering/state.ts";
+import { wordingMark } from "@earshot/core/counting.ts";
 import { EarshotError } from "@earshot/core/error.ts";
 import { type Feedback, feedbackId } from "@earshot/core/feedback.ts";
 import { idFrom } from "@earshot/core/id.ts";
@@ -140,13 +141,14 @@ async function writeHeads({ themes }: Store, seeds: readonly Seed[]): Promise<vo
     );
     const head = newTheme({ id: theme, board, team: undefined, createdAt: at, countedAt: isoTime(Date.now()) }, counts);
     const title = body.split(" ").slice(0, 7).join(" ");
-    return themes.put({ ...head, title, summary: body, visibility, revision: 1 }, undefined);
+    const wordedOver = wordingMark(head, [membership]);
+    return themes.put({ ...head, title, summary: body, wordedOver, visibility, revision: 1 }, undefined);
   });
 }
 
 async function writeClusters({ clustering }: Store, seeds: readonly Seed[]): Promise<void> {
   const state = new ClusterState(new NeighbourIndex(), 0);
-  for (const { feedback, theme } of seeds) state.place(feedback.id, theme, feedback.text, undefined);
+  for (const { feedback, theme } of seeds) state.place({ ...feedback, theme }, undefined);
   const head = { generation: "seed", position: 0, items: seeds.length, at: isoTime(Date.now()) };
   await clustering.write(defaultBoard.id, head, state.pack(), undefined);
 }

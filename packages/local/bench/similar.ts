@@ -60,7 +60,7 @@ async function fill({ store }: House["runtime"], size: number): Promise<void> {
     const { body = "", source, externalId } = voice(random, i, now);
     const theme = state.index.assign(body).theme ?? newId("theme", now);
     themes.add(theme);
-    state.place(feedbackId(source, externalId), theme, body, undefined);
+    state.place({ id: feedbackId(source, externalId), theme, text: body }, undefined);
   }
   await inTurns([...themes], 16, (id) => {
     const head = newTheme(

@@ -1,0 +1,83 @@
+import type { StreamRecord } from "@earshot/store/changes.ts";
+
+/** One reader of the stream, as Lambda's event source mappings are: with its own position and its own pace. */
+export interface Reader {
+  name: string;
+  /** Records that it has no use for are passed over without waking it, as Lambda's filters do. */
+  wants: (record: StreamRecord) => boolean;
+  handle: (event: { Records: StreamRecord[] }) => Promise<unknown>;
+  /** What records of one thing are called that need not be handled one by one: those of `rest` ms are handled at once. */
+  gathers?: { by: (record: StreamRecord) => string | undefined; rest: number };
+}
+
+interface Waiting {
+  sequence: bigint;
+  record: StreamRecord;
+  bytes: number;
+  /** What it is gathered by. */
+  thing: string | undefined;
+}
+
+export interface Position {
+  reader: Reader;
+  /** Sequence number of the last record before which, it included, all are done with. */
+  done: bigint;
+  queue: Waiting[];
+  /** Things that were handled a moment ago, and until when what comes of them is gathered. */
+  resting: Map<string, number>;
+  failures: number;
+  /** How many milliseconds the last batch took, and when it ended. */
+  took: number;
+  ended: number;
+}
+
+/** Of one event: the longer the backlog, the more of it is handled, and each theme counted, at once. */
+const mostHandled = 3000;
+const mostQueued = 6000;
+/** Records hold what was received, whole: Lambda hands on 6 MB at once. */
+export const mostHandledBytes = 6_000_000;
+const mostQueuedBytes = 24_000_000;
+
+export const bytesOf = (records: readonly StreamRecord[]): number =>
+  records.reduce((sum, { dynamodb }) => sum + (dynamodb?.SizeBytes ?? 0), 0);
+
+export const isFull = ({ queue }: Position): boolean =>
+  queue.length > mostQueued || queue.reduce((sum, { bytes }) => sum + bytes, 0) > mostQueuedBytes;
+
+/** The first of what may be handled, one at least. */
+export function handledAtOnce(ripe: readonly Waiting[]): Waiting[] {
+  let bytes = 0;
+  const end = ripe.findIndex((one, i) => {
+    bytes += one.bytes;
+    return i > 0 && (i === mostHandled || bytes > mostHandledBytes);
+  });
+  return ripe.slice(0, end < 0 ? ripe.length : end);
+}
+
+/** What may be handled now: all but what is gathered for a while yet. */
+export function ripe({ queue, resting }: Position, now: number): Waiting[] {
+  for (const [thing, until] of resting) if (until <= now) resting.delete(thing);
+  return queue.filter(({ thing }) => thing === undefined || !resting.has(thing));
+}
+
+/** What is gathered was passed over, and comes again after a crash: all before it counts as done, and no more. */
+export function finish(position: Position, batch: readonly Waiting[], now: number): void {
+  const { gathers } = position.reader;
+  if (gathers) for (const [thing, rest] of restsOf(batch, gathers.rest)) position.resting.set(thing, now + rest);
+  const handled = new Set(batch);
+  const last = batch.at(-1)?.sequence ?? position.done;
+  position.queue = position.queue.filter((waiting) => !handled.has(waiting));
+  const [next] = position.queue;
+  position.done = next && next.sequence <= last ? next.sequence - 1n : last;
+  position.failures = 0;
+}
+
+/** What very much comes of is gathered for longer: so many records of a thing in a batch, and so many times as long. */
+const much = 20;
+const longer = 2;
+
+function restsOf(batch: readonly Waiting[], rest: number): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { thing } of batch) if (thing !== undefined) counts.set(thing, (counts.get(thing) ?? 0) + 1);
+  return new Map([...counts].map(([thing, count]) => [thing, count > much ? rest * longer : rest]));
+}
