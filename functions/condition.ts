@@ -11,9 +11,9 @@ const mostMeasured = 20;
 export const conditionOf = (base: Base): Promise<Condition> => look(base, mostShown);
 
 function look({ environment, store, world }: Base, most: number): Promise<Condition> {
-  const { inbox, outbox, webhooks, budget } = store;
+  const { inbox, outbox, webhooks, erasures, budget } = store;
   const { EARSHOT_MODEL_BUDGET: budgetLimit } = environment;
-  return examine({ inbox, outbox, webhooks, budget, budgetLimit, clock: world.clock }, most);
+  return examine({ inbox, outbox, webhooks, erasures, budget, budgetLimit, clock: world.clock }, most);
 }
 
 /** Where the metrics stand in CloudWatch; sst.config.ts makes alarms of them. */

@@ -16,6 +16,8 @@ export interface Condition {
   parkedEntries: { count: number; since: string | undefined };
   parkedDeliveries: { count: number; since: string | undefined };
   webhooks: Unwell & { disabledSince: string | undefined };
+  /** People who are being erased, and since when the first of them waits for that. */
+  erasures: { count: number; since: string | undefined };
   /** The share of the day's budget for models that is used, 0 to 1; none where no model is plugged in. */
   budget: number | undefined;
 }
@@ -69,6 +71,12 @@ export const watched = {
     figure: ({ webhooks }) => webhooks.disabled.length,
     since: ({ webhooks }) => webhooks.disabledSince,
   },
+  // One takes minutes; the law gives a month. Whatever keeps it from its end has by then been tried sixty times.
+  ErasuresLate: {
+    ...{ metric: "ErasureAge", unit: "Seconds", from: hour / second, minutes: 2 },
+    figure: ({ erasures }, now) => age(erasures.since, now),
+    since: ({ erasures }) => erasures.since,
+  },
   BudgetUsed: {
     ...{ metric: "BudgetUsed", unit: "Percent", from: 80, minutes: 1 },
     figure: ({ budget }) => (budget === undefined ? undefined : budget * 100),
@@ -108,18 +116,21 @@ export interface Status {
   /** The age in seconds of the oldest row that each worker should have done. */
   lag: { work: number; deliver: number };
   webhooks: Unwell;
+  /** How many people are being erased. */
+  erasures: number;
   /** The share of the day's budget for models that is used. */
   budget?: number;
   troubles: Trouble[];
 }
 
 export function statusOf(condition: Condition, now: number): Status {
-  const { inbox, overdue, parkedEntries, parkedDeliveries, webhooks, budget } = condition;
+  const { inbox, overdue, parkedEntries, parkedDeliveries, webhooks, erasures, budget } = condition;
   return {
     backlog: inbox.waiting,
     parked: parkedEntries.count + parkedDeliveries.count,
     lag: { work: age(inbox.since, now), deliver: age(overdue.since, now) },
     webhooks: { failing: webhooks.failing, disabled: webhooks.disabled },
+    erasures: erasures.count,
     ...(budget !== undefined && { budget }),
     troubles: troublesOf(condition, now),
   };

@@ -9,11 +9,12 @@ import type { Narrator } from "./narrator.ts";
 import { noticed } from "./noticing.ts";
 import type { Clusters, Member } from "./ports/clustering.ts";
 import type { FeedbackStore, Recounts, Settings, ThemeStore } from "./ports.ts";
+import { type RetellingDeps, retellTitle } from "./retelling.ts";
 import { routed } from "./route.ts";
 import { type Membership, tally } from "./tally.ts";
 import { type Counts, newTheme, type Theme } from "./theme.ts";
 
-export interface CountingDeps {
+export interface CountingDeps extends RetellingDeps {
   themes: ThemeStore;
   feedback: FeedbackStore;
   recounts: Recounts;
@@ -62,7 +63,8 @@ async function countOnce(deps: CountingDeps, id: string): Promise<void> {
   if (!head && memberships.length === 0) return;
   const counts = tally(memberships, votes);
   const now = deps.clock();
-  const texts = head && mark(head, memberships) === head.wordedOver ? undefined : await textsOf(deps, memberships);
+  const texts =
+    head && wordingMark(head, memberships) === head.wordedOver ? undefined : await textsOf(deps, memberships);
   const base = head ?? (await found(deps, id, texts, counts, now));
   const worded = texts ? await word(deps, base, texts, memberships) : base;
   const counted: Theme = {
@@ -73,6 +75,7 @@ async function countOnce(deps: CountingDeps, id: string): Promise<void> {
     visibility: base.visibilityBy === "person" ? base.visibility : counts.publicFeedback > 0 ? "public" : "private",
     createdAt: counts.firstAt ?? base.createdAt,
     countedAt: isoTime(now),
+    ...(counts.supporters > 0 && { stood: true }),
     revision: base.revision + 1,
   };
   const teams = await deps.settings.teams();
@@ -82,8 +85,22 @@ async function countOnce(deps: CountingDeps, id: string): Promise<void> {
     teams.find(({ id: one }) => one === placed.team),
     now,
   );
+  if (head && head.title !== next.title) await retellTitle(deps, next);
   const push = issueDelivery(head, next, now);
   await deps.themes.put(push?.theme ?? next, head, [...deliveries, ...(push ? [push.delivery] : [])]);
+  if (!head) await countChanged(deps, id, counts);
+}
+
+/**
+ * Counts a theme that has got its head anew where its rows are others by now. Without a head there is no revision that
+ * tells who read first:
+ *
+ *   A reads one row                           the row is taken away, B reads none: there is nothing to write
+ *   A writes the head, with one
+ */
+async function countChanged(deps: CountingDeps, id: string, counts: Counts): Promise<void> {
+  const { memberships, votes } = await deps.themes.evidence(id);
+  if (JSON.stringify(tally(memberships, votes)) !== JSON.stringify(counts)) await countTheme(deps, id);
 }
 
 /** What changed behind a theme that was merged is counted where its people count now. */
@@ -146,7 +163,7 @@ async function word(
   const quoting = deps.clusters.word(theme.board, shown, theme.title);
   const wording = (await deps.narrator?.retell(quoting, shown, narrated && theme.title)) ?? quoting;
   const named = theme.titleBy === "person" ? { title: theme.title, titleScore: theme.titleScore, draft: false } : {};
-  return { ...theme, ...wording, ...named, wordedOver: mark(wording, memberships) };
+  return { ...theme, ...wording, ...named, wordedOver: wordingMark(wording, memberships) };
 }
 
 /** What the public may see may quote only what was public in the first place, even if all of that is unfit to quote. */
@@ -161,7 +178,10 @@ const fewMembers = 8;
  * the same, above all when somebody quoted edits or takes back what she said, or when a private theme becomes public,
  * whose words were private ones.
  */
-function mark({ quotes, narrated }: Pick<Theme, "quotes" | "narrated">, memberships: readonly Membership[]): string {
+export function wordingMark(
+  { quotes, narrated }: Pick<Theme, "quotes" | "narrated">,
+  memberships: readonly Membership[],
+): string {
   const cited = narrated?.sentences.flatMap(({ feedback }) => feedback) ?? [];
   const quoted = new Set([...quotes.map(({ feedback }) => feedback), ...cited]);
   const few = memberships.length <= fewMembers;

@@ -2,7 +2,7 @@ import { type Board, defaultBoard } from "./board.ts";
 import { type Clock, isoTime } from "./clock.ts";
 import type { Feedback, FeedbackEvent } from "./feedback.ts";
 import type { InboxEntry } from "./inbox.ts";
-import { aliasesOf, merge, type Told } from "./merge.ts";
+import { aliasesOf, changed, merge, type Told } from "./merge.ts";
 import { personOf } from "./person.ts";
 import type { FeedbackStore, PersonStore, Settings } from "./ports.ts";
 
@@ -23,6 +23,8 @@ export interface Arrival {
 export interface Draft {
   known: Feedback | undefined;
   told: Told;
+  /** Whether some of what is told now was told before: perhaps to somebody who died of it. */
+  repeated: boolean;
   /** Who said it. */
   person: string;
   /** The theme that she said it about, where she chose one. */
@@ -59,7 +61,8 @@ export async function draftAll(
     if (!told) continue;
     // Names used together, of this telling and of others, which may have come too late to be told by.
     const names = arrivals.flatMap(({ event }) => (event.author?.aliases.length ? [event.author.aliases] : []));
-    drafts.push({ known, told: routed(told, known, arrivals, boards), names: [...names, aliasesOf(told)] });
+    const repeated = arrivals.some(({ entry, event }) => !changed(known, merge(known, event, entry.receivedAt)));
+    drafts.push({ known, told: routed(told, known, arrivals, boards), repeated, names: [...names, aliasesOf(told)] });
   }
   const roots = await deps.people.rootsOf(drafts.flatMap(({ names }) => names.flat().map(personOf)));
   for (const { told, names } of drafts) {
@@ -69,11 +72,11 @@ export async function draftAll(
       failed.set(told.id, error);
     }
   }
-  return drafts.flatMap(({ known, told }) => {
+  return drafts.flatMap(({ known, told, repeated }) => {
     if (failed.has(told.id)) return [];
     const speaker = personOf(aliasesOf(told)[0] as string);
     const chosen = groups.get(told.id)?.findLast(({ event }) => event.theme !== undefined)?.event.theme;
-    return [{ known, told, person: roots.get(speaker) ?? speaker, chosen }];
+    return [{ known, told, repeated, person: roots.get(speaker) ?? speaker, chosen }];
   });
 }
 

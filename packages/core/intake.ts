@@ -6,6 +6,7 @@ import { type Feedback, type FeedbackEvent, feedbackId } from "./feedback.ts";
 import { type InboxEntry, sourceOf } from "./inbox.ts";
 import type { IssueEvent } from "./issue-event.ts";
 import type { Log } from "./log.ts";
+import type { Meaning } from "./meaning.ts";
 import { changed } from "./merge.ts";
 import { type Placement, type PlacingDeps, place } from "./placing.ts";
 import type { Chat } from "./ports/chat.ts";
@@ -13,9 +14,10 @@ import type { Change, Hold, Writing } from "./ports/clustering.ts";
 import type { SourceAdapter, Tracker } from "./ports/sources.ts";
 import type { FeedbackStore, Inbox } from "./ports.ts";
 import { inTurns } from "./turns.ts";
+import { newMeanings, type UnderstandingDeps } from "./understanding.ts";
 import { isNew, mayBeUntold, type ReceivingDeps, tellReceived } from "./webhook/receiving.ts";
 
-export interface IntakeDeps extends DraftingDeps, PlacingDeps, ReceivingDeps {
+export interface IntakeDeps extends DraftingDeps, PlacingDeps, ReceivingDeps, Pick<UnderstandingDeps, "meanings"> {
   inbox: Inbox;
   feedback: FeedbackStore;
   sources: ReadonlyMap<string, SourceAdapter>;
@@ -99,12 +101,14 @@ async function settle(
   let waiting = [...groups.keys()];
   for (let round = 0; waiting.length > 0; round++) {
     const drafts = await draftAll(deps, waiting, groups, failed);
+    // Before it is anybody's turn: nobody else waits for the model.
+    const meanings = await newMeanings(deps, drafts);
     waiting = await deps.clusters.writing(
       drafts.flatMap(boardsOf),
       async (writing) => {
         const isFree = (draft: Draft) => !boardsOf(draft).some((board) => writing.refused.has(board));
         left.push(...drafts.filter((draft) => !isFree(draft)).map(({ told }) => told.id));
-        return write(deps, writing, drafts.filter(isFree), (id, error) => {
+        return write(deps, writing, drafts.filter(isFree), meanings, (id, error) => {
           const again = isError(error, "conflict") && round < mostConflicts;
           if (!again) failed.set(id, error);
           return again;
@@ -125,14 +129,16 @@ async function write(
   deps: IntakeDeps,
   writing: Writing,
   drafts: readonly Draft[],
+  meanings: ReadonlyMap<string, Meaning>,
   failing: (id: string, error: unknown) => boolean,
 ): Promise<string[]> {
   const again: string[] = [];
   const unwritten = new Set<string>();
-  const placements = drafts.flatMap(({ known, told, person, chosen }) => {
-    if (changed(known, told)) return [place(deps, known, told, person, chosen)];
+  const placements = drafts.flatMap((draft) => {
+    const { known, told } = draft;
+    if (changed(known, told)) return [place(deps, draft, meanings)];
     // Perhaps this very worker wrote it without hearing so, and took back what it had told clustering.
-    if (known?.theme !== undefined) deps.clusters.place(known.board, known.id, known.theme, known.text, known.text);
+    if (known?.theme !== undefined) deps.clusters.place(known.board, { ...known, theme: known.theme }, known.text);
     return [];
   });
   await announceAll(writing, drafts, placements);
@@ -178,10 +184,10 @@ function arrivedOf(
   now: number,
 ): Feedback[] {
   const placed = new Map(placements.map((placement) => [placement.next.id, placement]));
-  return drafts.flatMap(({ told: { id }, known }) => {
+  return drafts.flatMap(({ told: { id }, known, repeated }) => {
     const { next } = placed.get(id) ?? {};
-    if (next) return isNew(next, known) && !unwritten.has(id) ? [next] : [];
-    return known && mayBeUntold(known, now) ? [known] : [];
+    if (next && isNew(next, known)) return unwritten.has(id) ? [] : [next];
+    return known && repeated && mayBeUntold(known, now) ? [known] : [];
   });
 }
 

@@ -33,8 +33,11 @@ export async function cleanRow(deps: SeekingDeps, seeking: Seeking, row: StoredR
       return deps.people.forget(seeking.erasure.people, seeking.erasure.askedAt);
     case "theme":
       return cleanTheme(deps, seeking, Theme.parse(row.content));
-    case "delivery":
-      return cleanDelivery(deps, seeking, row, Delivery.parse(row.content));
+    case "delivery": {
+      const { data: delivery } = Delivery.safeParse(row.content);
+      // Of one that cannot be read, what names her or repeats her words goes all the same.
+      return delivery ? cleanDelivery(deps, seeking, row, delivery) : cleanOther(deps, seeking, row);
+    }
     case "pass":
       return seeking.her.emails.has(row.content.email as string) ? removed(deps, row) : false;
     case "snapshot":
@@ -133,7 +136,8 @@ async function cleanDelivery(
   const { content } = row;
   // Who is about to send it may have composed it before, and writes it back as it was: it is looked at again.
   const now = isoTime(deps.clock());
-  const concerned = theme === undefined ? kind === "digest" || kind === "digest_mail" : her.themes.has(theme);
+  const concerned =
+    theme === undefined ? kind === "digest" || kind === "digest_mail" || kind === "retelling" : her.themes.has(theme);
   if (state === "waiting" && claim !== undefined && claim.until > now)
     return concerned || citing || her.clean(content) !== content;
   const cleaned = citing

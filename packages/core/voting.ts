@@ -1,7 +1,8 @@
 import { type Clock, isoTime } from "./clock.ts";
+import { type Erasures, mustNotBeGoing } from "./erasure.ts";
 import { familyOf } from "./family.ts";
 import type { Visibility } from "./feedback.ts";
-import type { Hears } from "./following.ts";
+import type { Hears } from "./hears.ts";
 import { themeStandingFor } from "./lookup.ts";
 import { type Alias, personOf } from "./person.ts";
 import type { PersonStore, ThemeStore, VoteStore } from "./ports.ts";
@@ -12,6 +13,7 @@ export interface VotingDeps {
   themes: ThemeStore;
   votes: VoteStore;
   people: PersonStore;
+  erasures: Pick<Erasures, "underWay">;
   clock: Clock;
 }
 
@@ -28,16 +30,21 @@ export interface Ballot {
  * Lets somebody stand behind a theme, or the one that stands for it by now. One conditional write; counting happens after
  * the answer. Returns whether the vote is new: voting again changes nothing, also where the first vote was cast for a
  * theme that was merged into this one.
- * @throws EarshotError `missing` for a theme that is not there or not for the voter to see.
+ * @throws EarshotError `missing` for a theme that is not there or not for the voter to see; `limited` where her vote is
+ * about to be erased.
  */
 export async function castVote(deps: VotingDeps, ballot: Ballot): Promise<Voted> {
-  const { person, theme } = await voter(deps, ballot);
+  const { person, before, theme } = await voter(deps, ballot);
   const { alias, hears } = ballot;
   const vote = { theme: theme.id, person, alias, at: isoTime(deps.clock()), ...(hears && { hears }) };
-  const elsewhere = await Promise.all((theme.absorbed ?? []).map((part) => deps.votes.has(part, person)));
-  const changed =
-    !elsewhere.includes(true) && (await deps.votes.put(isGuest(ballot) ? { ...vote, guest: true } : vote));
-  return { theme: theme.id, person, changed };
+  const cast = async (): Promise<boolean> => {
+    const elsewhere = await Promise.all((theme.absorbed ?? []).map((part) => deps.votes.has(part, person)));
+    return !elsewhere.includes(true) && (await deps.votes.put(isGuest(ballot) ? { ...vote, guest: true } : vote));
+  };
+  if (await cast()) return { theme: theme.id, person, changed: true };
+  await mustNotBeGoing(deps, [before, person]);
+  // Unless it has gone meanwhile.
+  return { theme: theme.id, person, changed: await cast() };
 }
 
 /**

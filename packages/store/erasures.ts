@@ -64,8 +64,16 @@ export class ErasureRows implements Erasures {
     await this.#table.transact([{ put: { ...erasureKey(next.person), ...next }, ...unchanged(previous.revision) }]);
   }
 
+  async underWay(): Promise<Erasure[]> {
+    return (await this.#underWay()).map((row) => Erasure.parse(row));
+  }
+
+  #underWay(): Promise<Row[]> {
+    return this.#table.partition(erasurePartition, "", true);
+  }
+
   async wake(now: string): Promise<number> {
-    const rows = await this.#table.partition(erasurePartition, "", true);
+    const rows = await this.#underWay();
     await this.#table.nudge(rows as unknown as Key[], now);
     return rows.length;
   }
@@ -135,7 +143,7 @@ export class ErasureRows implements Erasures {
   async stateOf(id: string): Promise<ErasureState | undefined> {
     const row = await this.#table.get(erasedKey(id), true);
     if (row) return { state: "done", ...Erased.parse(row) };
-    const underWay = (await this.#table.partition(erasurePartition, "", true)).find((one) => one.id === id);
+    const underWay = (await this.#underWay()).find((one) => one.id === id);
     return underWay && { state: "under_way", id, askedAt: underWay.askedAt as string };
   }
 }

@@ -1,12 +1,13 @@
 import { day } from "@earshot/core/clock.ts";
 import { isError } from "@earshot/core/error.ts";
-import { Delivery, type DeliveryState } from "@earshot/core/outbox.ts";
+import type { Delivery, DeliveryState } from "@earshot/core/outbox.ts";
 import type { Outbox, Page, PageRequest } from "@earshot/core/ports.ts";
 import { deliveryKey, deliveryQueue, type Key } from "./keys.ts";
 import { mergedPage } from "./pages.ts";
 import { queueLane } from "./queue-lane.ts";
 import { schema } from "./schema.ts";
 import type { Row, Step, Table } from "./table.ts";
+import { deliveryOf } from "./unreadable.ts";
 
 /** What is to happen outside, and what became of it. */
 export class OutboxRows implements Outbox {
@@ -18,7 +19,7 @@ export class OutboxRows implements Outbox {
 
   async get(id: string): Promise<Delivery | undefined> {
     const row = await this.#table.get(deliveryKey(id), true);
-    return row && fromRow(row);
+    return row && deliveryOf(row);
   }
 
   async add(delivery: Delivery): Promise<boolean> {
@@ -35,10 +36,46 @@ export class OutboxRows implements Outbox {
         ExpressionAttributeValues: { ":claim": { token, until }, ":one": 1, ":waiting": "waiting", ":now": now },
         ReturnValues: "ALL_NEW",
       });
-      return row && fromRow(row);
+      const delivery = row && deliveryOf(row);
+      return delivery && (await this.#readable([delivery], now))[0];
     } catch (error) {
       if (isError(error, "conflict")) return undefined;
-      throw error;
+      // A row of another shape may be one that cannot be claimed.
+      const unreadable = await this.get(id);
+      if (unreadable === undefined || isReadable(unreadable)) throw error;
+      await this.#park(unreadable, now);
+      return undefined;
+    }
+  }
+
+  /** Those that can be read; the others are parked with their reason, where they wait, and hold up nothing. */
+  async #readable(deliveries: readonly Delivery[], now: string): Promise<Delivery[]> {
+    for (const delivery of deliveries) if (!isReadable(delivery)) await this.#park(delivery, now);
+    return deliveries.filter(isReadable);
+  }
+
+  /** Leaves all else in its row as it stands: a version that can read it goes on with it. */
+  async #park({ id, error }: Delivery, now: string): Promise<void> {
+    try {
+      await this.#table.update(deliveryKey(id), {
+        UpdateExpression:
+          "SET #state = :parked, #queue = :queue, #due = :now, #at = :now, #error = :error REMOVE claim",
+        ConditionExpression: "begins_with(#queue, :waiting)",
+        ExpressionAttributeNames: {
+          "#state": "state",
+          "#queue": "queue",
+          "#due": "due",
+          "#at": "at",
+          "#error": "error",
+        },
+        ExpressionAttributeValues: {
+          ...{ ":parked": "parked", ":queue": deliveryQueue("parked"), ":waiting": deliveryQueue("waiting") },
+          ...{ ":now": now, ":error": error },
+        },
+      });
+    } catch (conflict) {
+      // Somebody else has parked it meanwhile.
+      if (!isError(conflict, "conflict")) throw conflict;
     }
   }
 
@@ -63,7 +100,7 @@ export class OutboxRows implements Outbox {
         Limit: limit,
         ...(from && { ExclusiveStartKey: from }),
       });
-      const found = await this.#byKeys(rows);
+      const found = await this.#readable(await this.#byKeys(rows), now);
       due.push(...found.filter(({ state, claim }) => state === "waiting" && (!claim || claim.until < now)));
       from = last;
     } while (from && due.length < limit);
@@ -84,6 +121,7 @@ export class OutboxRows implements Outbox {
 
   async again(delivery: Delivery, dueAt: string): Promise<Delivery | undefined> {
     const { error: _, claim, ...rest } = delivery;
+    if (!isReadable(delivery)) return undefined;
     if (claim !== undefined && claim.until >= dueAt) return undefined;
     const next: Delivery = { ...rest, state: "waiting", attempts: 0, dueAt };
     try {
@@ -105,7 +143,7 @@ export class OutboxRows implements Outbox {
     let retried = 0;
     for (const id of parked) {
       const delivery = await this.get(id);
-      if (delivery?.state === "parked" && (await this.#unpark(delivery))) retried++;
+      if (delivery?.state === "parked" && isReadable(delivery) && (await this.#unpark(delivery))) retried++;
     }
     return retried;
   }
@@ -139,7 +177,7 @@ export class OutboxRows implements Outbox {
   /** The deliveries that rows of the index stand for, in their order. */
   async #byKeys(rows: readonly Row[]): Promise<Delivery[]> {
     const found = await this.#table.getMany(rows.map(({ pk }) => deliveryKey(pk as string)));
-    const byKey = new Map(found.map((row) => [row.pk, fromRow(row)]));
+    const byKey = new Map(found.map((row) => [row.pk, deliveryOf(row)]));
     return rows.flatMap(({ pk }) => byKey.get(pk) ?? []);
   }
 }
@@ -149,10 +187,11 @@ export function newDelivery(delivery: Delivery): Step {
   return { put: toRow(delivery), condition: "attribute_not_exists(pk)" };
 }
 
-/** Mails and answers name people, and are of no use for long; events are a log. Their rows go away by themselves. */
+/** Mails and answers name people, and are of no use for long, nor is what was shown anew; events are a log. Their rows go away by themselves. */
 const mailKept: Partial<Record<Delivery["kind"], number>> = {
   sign_in: 7 * day,
   answer: 7 * day,
+  retelling: 7 * day,
   follower_mail: 30 * day,
   event: 30 * day,
 };
@@ -173,4 +212,4 @@ function toRow(delivery: Delivery): Row & Key {
   };
 }
 
-const fromRow = (row: Row): Delivery => Delivery.parse(row);
+const isReadable = ({ kind }: Delivery): boolean => kind !== "unreadable";

@@ -8,10 +8,17 @@ const needs = [
   ["Our clarinet section needs its own keys", "to the rehearsal room on Sundays", "Keys to the rehearsal room"],
 ] as const;
 
-export function wordsFor(chance: Chance): string {
+/** @param mark a word of nobody else's, by which these words are found wherever they went */
+export function wordsFor(chance: Chance, mark?: string): string {
   const need = chance.of(needs) ?? needs[0];
-  return chance.happens(0.3) ? `${need[2]}, please, ${need[1]}.` : `${need[0]}: ${need[1]}.`;
+  const [first, why, other] = need;
+  const because = mark === undefined ? why : `${why}, says ${mark} to whoever asks`;
+  return chance.happens(0.3) ? `${other}, please, ${because}.` : `${first}: ${because}.`;
 }
+
+/** A word that nobody has used before. */
+export const caseOf = (number: number): string =>
+  `quo${[...String(number)].map((digit) => "bdfgklmnpr"[Number(digit)]).join("o")}ux`;
 
 const emails = ["ann", "bo", "cy", "dee", "eve", "fay", "gil"].map((name) => `email:${name}@example.org`);
 const accounts = Array.from({ length: 7 }, (_, i) => `discourse:${41 + i}`);

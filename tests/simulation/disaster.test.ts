@@ -13,6 +13,7 @@ import { DynamoStandIn } from "../stand-ins/dynamodb.ts";
 import { directTo } from "../stand-ins/dynamodb-direct.ts";
 import { answered } from "../stand-ins/dynamodb-line.ts";
 import { Chance } from "./chance.ts";
+import { Erased } from "./erasing.ts";
 import { play } from "./history.ts";
 import { Model, type Telling } from "./model.ts";
 import { type Ground, World } from "./world.ts";
@@ -80,7 +81,11 @@ async function missing({ store }: World, before: Acknowledged, after: Model): Pr
   const wrong: string[] = [];
   for await (const { of, field } of differences(store)) wrong.push(`rebuild --verify: ${of} ${field}`);
   const feedback = await store.feedback.getMany([...before.said.keys()]);
+  const erased = new Erased(after);
   for (const [id, { version }] of before.said) {
+    // The export may be from before the erasure, or from after it.
+    const thing = after.things.get(id);
+    if (thing && erased.fateOf(thing) !== "stays") continue;
     const found = feedback.get(id);
     const known = after.things.get(id)?.tellings.filter((one) => one.version >= version) ?? [];
     if (!found) wrong.push(`${id} is gone`);
@@ -91,7 +96,7 @@ async function missing({ store }: World, before: Acknowledged, after: Model): Pr
     store.table.scan({ expression: "begins_with(sk, :vote)", values: { ":vote": "WHO#" } }),
   );
   for (const cast of before.casts) {
-    if (!after.casts.includes(cast)) continue;
+    if (!after.casts.includes(cast) || erased.concerns(cast.alias)) continue;
     const person = after.personOf(cast.alias);
     const people = new Set(rows.filter(({ pk }) => cast.themes.has(pk as string)).map((row) => row.person as string));
     const roots = await store.people.rootsOf([...people]);

@@ -1,6 +1,8 @@
+import { isoTime } from "@earshot/core/clock.ts";
 import { Acts } from "./acts.ts";
 import { Chance } from "./chance.ts";
 import { wrong } from "./checks.ts";
+import { warm } from "./warm.ts";
 import { type Ground, World } from "./world.ts";
 
 /** What came of one history. */
@@ -26,6 +28,7 @@ export type Meanwhile = (world: World, acts: Acts) => Promise<void>;
  * @param meanwhile something else that is done once, while all that goes on
  */
 export async function play(seed: number, ground: Ground, acts?: number, meanwhile?: Meanwhile): Promise<Played> {
+  await warm();
   const chance = new Chance(seed);
   const world = new World(chance.fork(), ground);
   const doings = new Acts(world, chance.fork());
@@ -33,10 +36,12 @@ export async function play(seed: number, ground: Ground, acts?: number, meanwhil
   const length = acts ?? story.between(3, 16);
   const workers = story.between(1, 3);
   const outlets = story.happens(0.4);
+  const listens = story.happens(0.4);
   const played = async (): Promise<Played> => {
     const found: string[] = [];
     try {
       if (outlets) await world.store.settings.putTeam(team);
+      if (listens) await world.endpoint.listen(world.store, isoTime(world.time.now));
       let done = 0;
       const goOn = async (until: number) => {
         while (done < until) done += await moment(world, doings, story, workers);
@@ -71,9 +76,10 @@ const told = { post: 4, submit: 4, changePost: 4, vote: 8, nothing: 6 } as const
 async function moment(world: World, acts: Acts, story: Chance, workers: number): Promise<number> {
   const decided = story.weighted(acts.all);
   const beside = story.weighted(told);
-  const tasks = [() => acts[decided]("front 1")];
+  const tasks = [() => acts.act(decided, "front 1")];
   // Who votes and takes it back at the same time gets either.
-  if (beside !== "nothing" && !(beside === "vote" && decided === "unvote")) tasks.push(() => acts[beside]("front 2"));
+  if (beside !== "nothing" && !(beside === "vote" && decided === "unvote"))
+    tasks.push(() => acts.act(beside, "front 2"));
   for (let worker = 1; worker <= workers; worker++) {
     const batches = story.between(0, 5);
     tasks.push(() => repeatedly(batches, () => world.batch("work", `worker ${worker}`)));

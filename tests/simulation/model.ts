@@ -1,4 +1,5 @@
 import { personOf } from "@earshot/core/person.ts";
+import type { Span } from "./asking.ts";
 
 /** Where a person put a piece of feedback; `somewhere` where two answers are right and the model knows not which. */
 export type Put = { theme: string } | "no theme" | "somewhere" | undefined;
@@ -8,6 +9,7 @@ export interface Telling {
   version: string;
   body: string;
   withdrawn: boolean;
+  span: Span;
 }
 
 export interface Thing {
@@ -24,6 +26,17 @@ export interface Cast {
   alias: string;
   themes: Set<string>;
   required: boolean;
+  span: Span;
+}
+
+/** That somebody asked to be erased. */
+export interface Erasing {
+  alias: string;
+  /** Everybody whom she was known to be one with when she asked. */
+  people: ReadonlySet<string>;
+  /** What had been acknowledged before she asked. */
+  before: ReadonlySet<unknown>;
+  span: Span;
 }
 
 /**
@@ -33,6 +46,7 @@ export interface Cast {
 export class Model {
   readonly things = new Map<string, Thing>();
   casts: Cast[] = [];
+  readonly erasures: Erasing[] = [];
   readonly locked = new Set<string>();
   /** Each merged theme, and the one that it was merged into. */
   readonly above = new Map<string, string>();
@@ -51,6 +65,13 @@ export class Model {
 
   personOf(alias: string): string {
     return this.rootOf(personOf(alias));
+  }
+
+  /** Everybody whom somebody ever was one with. */
+  everybody(alias: string): Set<string> {
+    const root = this.personOf(alias);
+    const own = personOf(alias);
+    return new Set([own, root, ...[...this.#same.keys()].filter((person) => this.rootOf(person) === root)]);
   }
 
   /** Names used together are one person's. */
@@ -83,11 +104,11 @@ export class Model {
   }
 
   /** Who voted for a part of a theme has voted for the theme: her vote stays where it was cast. */
-  vote(alias: string, themes: readonly string[]): void {
+  vote(alias: string, themes: readonly string[], { from, until }: Span, required = true): void {
     const families = themes.flatMap((theme) =>
       [...this.above.keys()].filter((part) => this.top(part) === this.top(theme)),
     );
-    this.casts.push({ alias, themes: new Set([...themes, ...families]), required: true });
+    this.casts.push({ alias, themes: new Set([...themes, ...families]), required, span: { from, until } });
   }
 
   /**

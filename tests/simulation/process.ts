@@ -1,4 +1,6 @@
-import type { Connection } from "@earshot/store/table.ts";
+import { EarshotError } from "@earshot/core/error.ts";
+import type { Poster } from "@earshot/core/ports/webhooks.ts";
+import type { Connection } from "@earshot/store/connection.ts";
 import { readEnvironment } from "../../functions/environment.ts";
 import { createRuntime, type Runtime } from "../../functions/runtime.ts";
 import { secret } from "../flow/house.ts";
@@ -17,6 +19,8 @@ export interface Surroundings {
   table: (request: Request, reading: { behind?: number; pageOf?: number }) => Answer | Promise<Answer>;
   /** GitHub and Slack. */
   outside: typeof fetch;
+  /** The endpoint of another system. */
+  post: Poster;
   /** How the store reaches it. */
   connect: (answering: Answering) => Connection;
   variables: Record<string, string>;
@@ -59,6 +63,7 @@ export class Process {
         log: () => {},
         connection: around.connect(this.#table),
         fetch: this.#outside,
+        post: this.#post,
         pause: async () => {},
         patience: 0,
       },
@@ -107,23 +112,47 @@ export class Process {
   }
 
   readonly #outside: typeof fetch = (input, init) =>
-    new Promise((resolve, reject) => {
-      const { schedule, outside } = this.#around;
+    this.#leave({
+      call: () => this.#around.outside(input, init),
+      refused: () => new Response(null, { status: 502 }),
+      unanswered: () => new TypeError("fetch failed", { cause: lost() }),
+    });
+
+  readonly #post: Poster = (post) =>
+    this.#leave({
+      call: () => this.#around.post(post),
+      refused: () => ({ status: 503 }),
+      unanswered: () => new EarshotError("upstream", "The endpoint did not answer in time."),
+    });
+
+  /** A call to another system: how it is made, how refused, and what the caller is left with where no answer comes. */
+  #leave<T>({
+    call,
+    refused,
+    unanswered,
+  }: {
+    call: () => Promise<T>;
+    refused: () => T;
+    unanswered: () => Error;
+  }): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const { schedule } = this.#around;
       schedule.add(async () => {
         if (this.dead) return;
         this.#tick();
         const fate = this.#fate;
         if (fate === "dies before") return this.#kill();
-        if (fate === "throttled") return resolve(new Response(null, { status: 502 }));
-        const answer = await outside(input, init);
+        if (fate === "throttled") return resolve(refused());
+        const answer = await call();
         if (fate === "dies after") return this.#kill();
         schedule.add(() => {
           if (this.dead) return;
-          if (fate === "answer lost") reject(new TypeError("fetch failed", { cause: lost() }));
+          if (fate === "answer lost") reject(unanswered());
           else resolve(answer);
         });
       });
     });
+  }
 
   /** Each call takes some milliseconds. */
   #tick(): void {

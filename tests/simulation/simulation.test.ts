@@ -19,7 +19,7 @@ import type { Ground } from "./world.ts";
  * - process.ts is one process of Earshot that may die; world.ts is all that a history needs
  *
  * Most of them are played in memory, on a stand-in for DynamoDB that the contract suite holds equal to the engine
- * (tests/stand-ins/dynamodb.ts): a thousand a minute and more, each the same whenever its seed is played. Some go through
+ * (tests/stand-ins/dynamodb.ts): a thousand a minute, each the same whenever its seed is played. Some go through
  * the SDK, and some to the real engine, which alone decides when it answers: those a seed repeats only nearly.
  *
  * EARSHOT_SIMULATION_SEED=4711     plays the one history of that seed, in memory, and tells all of it
@@ -40,6 +40,18 @@ function inMemory(connect: Ground["connect"]): Making {
     };
   };
 }
+
+/** Seeds that went wrong once, each with what they found. Whoever changes what people do changes what these play. */
+const once = [
+  // A theme got its head while its only feedback was taken back by another worker, and counted it for good.
+  3436578469,
+  // Feedback was written by a worker who died, edited, and never told to a webhook; and likewise a day later.
+  1920505611, 1662247620,
+  // A vote was given again by somebody who was being erased, acknowledged, and went with the first.
+  740754407,
+  // A theme whose people were erased was told to a webhook as new once more.
+  1072226224,
+];
 
 const anySeed = (): number => Buffer.from(secureRandomness(4)).readUInt32LE();
 
@@ -89,6 +101,10 @@ else
       (seconds + 60) * 1000,
     );
 
+    it.each(once)("so it does in the history of seed %i, which went wrong once", async (one) => {
+      await mustBeRight(one, inMemory(directTo), "in memory");
+    });
+
     it("a seed plays the same history each time, and another one another", async () => {
       const one = anySeed();
       const print = async (of: number) => (await play(of, await inMemory(directTo)())).print;
@@ -100,20 +116,23 @@ else
       expect(await playFor(5000, anySeed, inMemory(lineTo), "through the SDK")).toBeGreaterThan(0);
     }, 60_000);
 
-    const endpoint = landlord();
-    it("so it does on the engine, which is a database", async () => {
-      const ground = async (): Promise<Ground> => {
-        const name = newTable();
-        const tap = await Tap.on(endpoint(), name);
-        return {
-          ...{ name, alone: false, connect: directTo },
-          answer: (request) => answeredAt(endpoint(), request),
-          records: async () => {
-            await tap.read();
-            return tap.records;
-          },
+    // By itself: its timers must not fall into the hands of a seed.
+    describe("with a database", () => {
+      const endpoint = landlord();
+      it("so it does on the engine, which is a database", async () => {
+        const ground = async (): Promise<Ground> => {
+          const name = newTable();
+          const tap = await Tap.on(endpoint(), name);
+          return {
+            ...{ name, alone: false, connect: directTo },
+            answer: (request) => answeredAt(endpoint(), request),
+            records: async () => {
+              await tap.read();
+              return tap.records;
+            },
+          };
         };
-      };
-      expect(await playFor(8000, anySeed, ground, "on the engine")).toBeGreaterThan(0);
-    }, 120_000);
+        expect(await playFor(8000, anySeed, ground, "on the engine")).toBeGreaterThan(0);
+      }, 120_000);
+    });
   });

@@ -1,13 +1,14 @@
 import { hour, minute } from "@earshot/core/clock.ts";
 import { deliverAll } from "@earshot/core/webhook/lanes.ts";
 import { readChanges, type StreamRecord } from "@earshot/store/changes.ts";
+import type { Connection } from "@earshot/store/connection.ts";
 import { Store } from "@earshot/store/store.ts";
-import type { Connection } from "@earshot/store/table.ts";
 import { noon } from "../flow/house.ts";
 import type { Answer, Answering, Request } from "../stand-ins/dynamodb-line.ts";
 import { GithubStandIn } from "../stand-ins/github.ts";
 import { SlackStandIn } from "../stand-ins/slack.ts";
 import type { Chance } from "./chance.ts";
+import { Endpoint } from "./endpoint.ts";
 import { Faults } from "./faults.ts";
 import { Process, type Surroundings } from "./process.ts";
 import { Schedule } from "./schedule.ts";
@@ -29,7 +30,7 @@ export const furthestBack = 90 * minute;
 
 type Worker = "work" | "deliver";
 
-const variables = { GITHUB_TOKEN: "t", SLACK_BOT_TOKEN: "xoxb-1" };
+const variables = { GITHUB_TOKEN: "t", SLACK_BOT_TOKEN: "xoxb-1", EARSHOT_LOCAL_WEBHOOKS: "1" };
 const isDelivery = ({ dynamodb }: StreamRecord): boolean => (dynamodb?.Keys?.sk as { S?: string })?.S === "DELIVERY";
 
 /** Everything that one history happens in: a table, two outlets, processes that come and go, and bad luck. */
@@ -40,6 +41,7 @@ export class World {
   readonly time = { now: noon };
   readonly github: GithubStandIn;
   readonly slack: SlackStandIn;
+  readonly endpoint = new Endpoint();
   /** The table as somebody sees it who meets no faults. */
   readonly store: Store;
   readonly #ground: Ground;
@@ -66,6 +68,7 @@ export class World {
       ...{ schedule: this.schedule, faults: this.faults, chance: chance.fork(), time: this.time },
       variables: { ...variables, EARSHOT_TABLE: ground.name },
       ...{ table: ground.answer, connect: ground.connect },
+      post: this.endpoint.post,
       outside: (input, init) => (String(input).includes("slack") ? this.slack : this.github).fetch(input, init),
     };
   }
@@ -145,7 +148,8 @@ export class World {
       for (await this.listen(); this.left > 0; await this.listen())
         await this.run([() => this.batch("work", "last"), () => this.batch("deliver", "last")]);
       if (round > 3 && (await this.#isQuiet())) return;
-      this.time.now += (round < 4 ? 1 : round < 8 ? 16 : 60) * minute;
+      this.time.now += (round < 4 ? 1 : round < 8 ? 16 : round < 16 ? 60 : 12 * 60) * minute;
+      await this.endpoint.wake(this.store);
       await this.store.outbox.retry();
       await this.store.inbox.retry();
       await this.run([() => this.sweep("last")]);
@@ -164,9 +168,10 @@ export class World {
     return Array.fromAsync(
       this.store.table.scan({
         expression:
-          "begins_with(pk, :inbox) OR begins_with(pk, :count) OR pk = :parked OR pk = :join OR pk = :begun OR queue = :failed OR (queue = :waiting AND due <= :now)",
+          "begins_with(pk, :inbox) OR begins_with(pk, :count) OR pk = :parked OR pk = :join OR pk = :begun OR pk = :erasing OR queue = :failed OR begins_with(queue, :lane) OR (queue = :waiting AND due <= :now)",
         values: {
           ...{ ":inbox": "INBOX#", ":count": "COUNT#", ":parked": "PARKED", ":join": "JOIN", ":begun": "BEGUN" },
+          ...{ ":erasing": "ERASURES", ":lane": "DELIVERY#waiting#" },
           ...{ ":failed": "DELIVERY#parked", ":waiting": "DELIVERY#waiting", ":now": now },
         },
       }),

@@ -16,6 +16,7 @@ const well: Condition = {
   parkedEntries: { count: 0, since: undefined },
   parkedDeliveries: { count: 0, since: undefined },
   webhooks: nobody,
+  erasures: { count: 1, since: ago(9) },
   budget: 0.79,
 };
 
@@ -27,6 +28,7 @@ describe("the condition of the house", () => {
       parked: 0,
       lag: { work: 60, deliver: 0 },
       webhooks: { failing: [], disabled: [] },
+      erasures: 1,
       budget: 0.79,
       troubles: [],
     });
@@ -39,6 +41,7 @@ describe("the condition of the house", () => {
     ["EntriesParked", { parkedEntries: { count: 1, since: ago(99) } }, ago(99), 1],
     ["DeliveriesParked", { parkedDeliveries: { count: 4, since: ago(9) } }, ago(9), 4],
     ["WebhooksDisabled", { webhooks: { ...nobody, disabled: ["crm"], disabledSince: ago(8) } }, ago(8), 1],
+    ["ErasuresLate", { erasures: { count: 2, since: ago(60) } }, ago(60), 3600],
     ["BudgetUsed", { budget: 0.8 }, undefined, 80],
   ])("%s is a trouble from its bound on, and none of the others is", (name, changed, since, figure) => {
     expect(troublesOf({ ...well, ...changed }, now)).toEqual([{ name, since, figure }]);
@@ -62,7 +65,7 @@ describe("the condition of the house", () => {
       },
       Table: "earshot-test",
       ...{ InboxAge: 60, DeliveryAge: 0, FailingDeliveries: 0, ParkedEntries: 0, ParkedDeliveries: 0 },
-      DisabledWebhooks: 0,
+      ...{ DisabledWebhooks: 0, ErasureAge: 540 },
     });
     // No model, no budget, no metric.
     expect(JSON.stringify(line)).not.toContain("BudgetUsed");
@@ -82,8 +85,8 @@ describe("the condition of the house", () => {
     await stores.outbox.add({ ...delivery, id: "out_held", error: "GitHub asks to wait.", dueAt: ago(-30) });
     await stores.outbox.add({ ...delivery, id: "out_parked", state: "parked", error: "no key", at: ago(2) });
     await stores.budget.reserve({ id: "a", day: "2026-03-04", amount: 1_500_000_000 }, 2_000_000_000);
-    const { inbox, outbox, webhooks, budget } = stores;
-    const deps = { inbox, outbox, webhooks, budget, clock: () => now };
+    const { inbox, outbox, webhooks, erasures, budget } = stores;
+    const deps = { inbox, outbox, webhooks, erasures, budget, clock: () => now };
     const condition = await examine({ ...deps, budgetLimit: 2 }, 20);
     expect(condition).toEqual({
       inbox: { waiting: 1, since: ago(7) },
@@ -92,6 +95,7 @@ describe("the condition of the house", () => {
       parkedEntries: { count: 0, since: undefined },
       parkedDeliveries: { count: 1, since: ago(2) },
       webhooks: nobody,
+      erasures: { count: 0, since: undefined },
       budget: 0.75,
     });
     expect(troublesOf(condition, now).map(({ name }) => name)).toEqual([

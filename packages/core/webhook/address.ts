@@ -1,6 +1,7 @@
 import { BlockList, isIP } from "node:net";
 import { EarshotError } from "../error.ts";
 import { limits } from "../feedback.ts";
+import type { Reason } from "../reason.ts";
 
 const rows = (text: string): [address: string, prefix: number][] =>
   text
@@ -58,14 +59,17 @@ const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[(.*)\]$/, "$1
  */
 export function webhookUrl(text: string, allowLocal: boolean): URL {
   const url = URL.parse(text.trim());
-  const fails = (why: string) => new EarshotError("input", why, { field: "url" });
+  const fails = (why: string, reason: Reason) => new EarshotError("input", why, { field: "url", reason });
   if (!url || text.length > limits.url)
-    throw fails("This is no address. Give one such as https://example.org/earshot.");
+    throw fails("This is no address. Give one such as https://example.org/earshot.", "addressUnreadable");
   if (url.username !== "" || url.password !== "")
-    throw fails("An address with a user or a password in it cannot be used. Deliveries are signed instead.");
+    throw fails(
+      "An address with a user or a password in it cannot be used. Deliveries are signed instead.",
+      "addressWithUser",
+    );
   const local = allowLocal && isLocal(url);
   if (url.protocol !== "https:" && !(local && url.protocol === "http:"))
-    throw fails("Events are sent to https:// addresses only.");
+    throw fails("Events are sent to https:// addresses only.", "addressNotHttps");
   url.hash = "";
   return url;
 }
@@ -81,8 +85,13 @@ export type Resolve = (host: string) => Promise<string[]>;
 export async function addressesOf(url: URL, resolve: Resolve, allowLocal: boolean): Promise<string[]> {
   const host = hostOf(url);
   const addresses = isIP(host) ? [host] : await resolve(host);
-  if (addresses.length === 0) throw new EarshotError("upstream", `${host} leads nowhere.`, { field: "url" });
+  if (addresses.length === 0)
+    throw new EarshotError("upstream", `${host} leads nowhere.`, {
+      ...{ field: "url", reason: "addressNowhere", about: { name: host } },
+    });
   if (allowLocal && isLocal(url)) return addresses;
   if (addresses.every(isPublic)) return addresses;
-  throw new EarshotError("input", `${host} is not on the public internet: nothing is sent there.`, { field: "url" });
+  throw new EarshotError("input", `${host} is not on the public internet: nothing is sent there.`, {
+    ...{ field: "url", reason: "addressNotPublic", about: { name: host } },
+  });
 }

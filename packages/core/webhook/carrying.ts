@@ -136,7 +136,7 @@ function notices({ staff, url, clock }: CarryingDeps, { id, url: to, disabled }:
   const body = [
     `The webhook ${id}, at ${new URL(to).host}, is sent nothing more. ${because}`,
     "What was to be sent waits for up to thirty days. Once the other side answers again, set the webhook active and it goes on.",
-    `${url}/admin`,
+    `${url}/admin/settings/webhooks/${id}`,
   ].join("\n\n");
   return [
     {

@@ -79,7 +79,10 @@ async function allowedUrl({ resolve, allowLocal }: WebhookAddresses, text: strin
     await addressesOf(url, resolve, allowLocal);
   } catch (error) {
     // Whoever sets it up can mend a name that leads nowhere.
-    if (isError(error, "upstream")) throw new EarshotError("input", error.message, { field: "url", cause: error });
+    if (isError(error, "upstream")) {
+      const { reason, about } = error;
+      throw new EarshotError("input", error.message, { field: "url", cause: error, ...(reason && { reason, about }) });
+    }
     throw error;
   }
   return url;
@@ -87,13 +90,15 @@ async function allowedUrl({ resolve, allowLocal }: WebhookAddresses, text: strin
 
 async function roomForMore(webhooks: Pick<WebhookStore, "all">): Promise<void> {
   if ((await webhooks.all()).length >= mostWebhooks)
-    throw new EarshotError("input", `There are ${mostWebhooks} webhooks already, which is as many as there can be.`);
+    throw new EarshotError("input", `There are ${mostWebhooks} webhooks already, which is as many as there can be.`, {
+      ...{ reason: "tooManyWebhooks", about: { most: String(mostWebhooks) } },
+    });
 }
 
 /** @throws EarshotError `missing`. */
 export async function existingWebhook({ webhooks }: Pick<ConfiguringDeps, "webhooks">, id: string): Promise<Webhook> {
   const webhook = Webhook.shape.id.safeParse(id).success ? await webhooks.get(id) : undefined;
-  if (!webhook) throw new EarshotError("missing", "There is no such webhook.");
+  if (!webhook) throw new EarshotError("missing", "There is no such webhook.", { reason: "noWebhook" });
   return webhook;
 }
 

@@ -52,7 +52,8 @@ export function eventsOf({ previous: before, next: after }: Versions<Theme>, now
 
 /** Whether people stand behind a theme for the first time. One that a split made has a head before it is counted. */
 const isFirstCount = (before: Theme | undefined, after: Theme): boolean =>
-  after.supporters > 0 && (before === undefined || (before.supporters === 0 && before.wordedOver === ""));
+  after.supporters > 0 &&
+  (before === undefined || (before.supporters === 0 && !before.stood && before.wordedOver === ""));
 
 /** The official answer that came with or after the end of a theme: one from before told of something else. */
 function closingAnswer(theme: Theme): string | undefined {

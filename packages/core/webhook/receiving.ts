@@ -32,7 +32,10 @@ export function isNew(next: Feedback, known: Feedback | undefined): boolean {
   return !next.withdrawn && next.versions.body !== undefined && known?.versions.body === undefined;
 }
 
+/** As long as the row of a delivery is surely there, which goes after thirty days: one that is added again is sent again. */
+const deliveriesLast = 28 * day;
+
 /** Whether feedback that is told again may have been written by somebody who died before telling those who listen. */
 export function mayBeUntold({ withdrawn, versions, receivedAt }: Feedback, now: number): boolean {
-  return !withdrawn && versions.body !== undefined && Date.parse(receivedAt) > now - day;
+  return !withdrawn && versions.body !== undefined && Date.parse(receivedAt) > now - deliveriesLast;
 }

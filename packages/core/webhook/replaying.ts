@@ -16,12 +16,17 @@ export async function replay(
   const { disabled } = await existingWebhook(deps, webhook);
   if (disabled)
     throw new EarshotError("conflict", `This webhook is disabled: set it active first. ${disabled.reason}`, {
-      final: true,
+      ...{ final: true, reason: "webhookDisabled" },
     });
   const delivery = /^out_[0-9a-z]{1,40}$/.test(id) ? await deps.outbox.get(id) : undefined;
-  if (delivery?.webhook !== webhook) throw new EarshotError("missing", "There is no such delivery to this webhook.");
+  if (delivery?.webhook !== webhook)
+    throw new EarshotError("missing", "There is no such delivery to this webhook.", {
+      reason: "noDelivery",
+    });
   const again = await deps.outbox.again(delivery, isoTime(deps.clock()));
   if (again === undefined)
-    throw new EarshotError("conflict", "It is just being sent. Look again in a moment.", { final: true });
+    throw new EarshotError("conflict", "It is just being sent. Look again in a moment.", {
+      ...{ final: true, reason: "sendingNow" },
+    });
   return again;
 }
