@@ -2,9 +2,11 @@ import type { Clock } from "@earshot/core/clock.ts";
 import type { DigestingDeps } from "@earshot/core/digesting.ts";
 import { type Randomness, secureRandomness } from "@earshot/core/id.ts";
 import { guarded, type Log } from "@earshot/core/log.ts";
+import type { Poster } from "@earshot/core/ports/webhooks.ts";
 import type { Mail } from "@earshot/core/signing-in.ts";
+import type { Connection } from "@earshot/store/connection.ts";
 import { Store } from "@earshot/store/store.ts";
-import type { Connection, Meter } from "@earshot/store/table.ts";
+import type { Meter } from "@earshot/store/table.ts";
 import { type Environment, readEnvironment, secretsOf } from "./environment.ts";
 
 /** What a test or the local runtime puts in the place of the world. */
@@ -22,6 +24,8 @@ export interface World {
   /** Waits so many milliseconds for one's turn with a system that is asked no more than it bears. */
   pause?: ((ms: number) => Promise<void>) | undefined;
   fetch?: typeof fetch | undefined;
+  /** Answers for the endpoints of webhooks, whose addresses are otherwise checked and asked. */
+  post?: Poster | undefined;
   /** Shows mails that are not sent: to whoever sits at this one machine. */
   showMail?: ((mail: Mail) => void) | undefined;
 }

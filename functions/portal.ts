@@ -85,15 +85,10 @@ async function similar(
 ) {
   const names = boards ?? (await existingBoards(store)).map(({ id }) => id);
   await clusters.prepare(names);
-  const near = names
+  return names
     .flatMap((board) => clusters.similar(board, text, limit))
     .sort((a, b) => b.score - a.score)
     .slice(0, limit);
-  const found = await store.themes.getMany(near.map(({ theme }) => theme));
-  return near.flatMap(({ theme, score }) => {
-    const title = found.get(theme)?.title;
-    return title === undefined ? [] : [{ theme, title, score }];
-  });
 }
 
 /** GitHub Enterprise serves its API below its pages, `https://github.example/api/v3`; github.com beside them. */

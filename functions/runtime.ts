@@ -27,8 +27,8 @@ export interface Runtime extends Base {
 export function createRuntime(environment: Environment, world: World): Runtime {
   const base = baseOf(environment, world);
   const sources = sourcesOf(base);
-  const { clusters, leasing, work } = workerOf(base, sources);
-  const reclustering = reclusteringOf(base, { clusters, leasing });
+  const { clusters, leasing, meanings, work } = workerOf(base, sources);
+  const reclustering = reclusteringOf(base, { clusters, leasing }, meanings);
   const deliver = delivererOf(base);
   return {
     ...base,

@@ -8,7 +8,8 @@ import { sweeperOf } from "./sweeper.ts";
 const deliver = once(async () => (await import("./deliverer.ts")).delivererOf(base()));
 const reclustering = once(async () => {
   const { reclusteringOf, writingClusters } = await import("./clusters.ts");
-  return reclusteringOf(base(), writingClusters(base()));
+  const { meaningsOf } = await import("./models.ts");
+  return reclusteringOf(base(), writingClusters(base()), meaningsOf(base()));
 });
 
 let sweep: ReturnType<typeof sweeperOf> | undefined;

@@ -15,7 +15,7 @@ export function carrierOf(base: Base): (delivery: Delivery) => Promise<Carried> 
   const { environment, store, world } = base;
   const { webhooks, themes, feedback } = store;
   const { clock, randomness } = world;
-  const post = webhook({ ...webhookAddressesOf(base), clock });
+  const post = world.post ?? webhook({ ...webhookAddressesOf(base), clock });
   const staff = environment.EARSHOT_ADMINS ?? [];
   return (delivery) =>
     carryEvent({ webhooks, themes, feedback, post, staff, clock, randomness, url: addressOf(environment) }, delivery);

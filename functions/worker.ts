@@ -4,14 +4,14 @@ import { erase } from "@earshot/core/erasing.ts";
 import { hear } from "@earshot/core/hearing.ts";
 import type { IssueEvent } from "@earshot/core/issue-event.ts";
 import type { Leasing } from "@earshot/core/lease.ts";
-import { Narrator } from "@earshot/core/narrator.ts";
+import type { Meanings } from "@earshot/core/meaning.ts";
 import type { SourceAdapter } from "@earshot/core/ports/sources.ts";
 import { remember } from "@earshot/core/remember.ts";
 import { countOrPutOff, type Work, work } from "@earshot/core/working.ts";
 import type { Base } from "./base.ts";
 import { chatsOf } from "./chat.ts";
 import { writingClusters } from "./clusters.ts";
-import { modelsOf } from "./models.ts";
+import { meaningsOf, narratorOf } from "./models.ts";
 import { onlyWhenOpen } from "./opening.ts";
 import { trackersOf } from "./sources.ts";
 
@@ -21,6 +21,7 @@ const boardsKept = 5 * second;
 export interface Worker {
   clusters: BoardClusters;
   leasing: Leasing;
+  meanings: Meanings | undefined;
   work(changes: Work): Promise<void>;
 }
 
@@ -35,14 +36,15 @@ export function workerOf(base: Base, sources: ReadonlyMap<string, SourceAdapter>
   };
   const trackers = trackersOf(base);
   const chats = chatsOf(base, clusters);
-  const hearing = { themes, issues: store.issues, settings, clock };
+  const hearing = { themes, issues: store.issues, settings, outbox: store.outbox, clock };
   const listening = { trackers, hear: (event: IssueEvent) => hear(hearing, event) };
   const large = new Map<string, number>();
-  const { summariser } = modelsOf(base);
-  const narrator = summariser && new Narrator(summariser, log);
+  const narrator = narratorOf(base);
+  const meanings = meaningsOf(base);
   const deps = {
     inbox,
     outbox: store.outbox,
+    tellings: store.tellings,
     webhooks: store.webhooks,
     feedback,
     people,
@@ -55,6 +57,7 @@ export function workerOf(base: Base, sources: ReadonlyMap<string, SourceAdapter>
     ...chats,
     clusters,
     narrator,
+    meanings,
     clock,
     log,
   };
@@ -62,5 +65,5 @@ export function workerOf(base: Base, sources: ReadonlyMap<string, SourceAdapter>
   const count = (theme: string) => countOrPutOff(deps, theme);
   const erasing = { ...deps, erasures, votes, follows, doings, clustering, count };
   const working = { ...deps, erase: (person: string) => erase(erasing, person) };
-  return { clusters, leasing, work: onlyWhenOpen(base)((changes) => work(working, changes)) };
+  return { clusters, leasing, meanings, work: onlyWhenOpen(base)((changes) => work(working, changes)) };
 }

@@ -1,14 +1,16 @@
 import type { Team } from "./board.ts";
 import { type Clock, isoTime } from "./clock.ts";
+import { composeDigest } from "./digest/composing.ts";
 import { digestWeekDue, weekBounds } from "./digest/due.ts";
+import { titled } from "./digest/finding.ts";
 import { gather } from "./digest/gathering.ts";
 import type { DigestItem } from "./digest/item.ts";
 import { digestAddress } from "./digest/link.ts";
-import { composeDigest, type Digest, itemsOf, listNames, quotedIn } from "./digest.ts";
+import { type Digest, listNames, namedIn, quotedIn } from "./digest.ts";
 import { type Delivery, deliveryId } from "./outbox.ts";
 import type { DigestStore } from "./ports/digests.ts";
 import type { FeedbackStore, Outbox, Settings, ThemeStore } from "./ports.ts";
-import { isQuotable } from "./quoting.ts";
+import { isQuotable, stillSays } from "./quoting.ts";
 import { themeUrl } from "./reporting.ts";
 import type { Theme } from "./theme.ts";
 
@@ -75,27 +77,42 @@ export async function toldDigest(
   const kept = await deps.digests.get(team, week);
   if (kept === undefined) return undefined;
   const digest = await withoutTakenBack(deps, kept);
-  const { ranking, weeds, oneThing } = digest;
-  const named = [...itemsOf(digest), ...ranking, ...(weeds ? [weeds] : []), ...(oneThing ? [oneThing] : [])];
+  const { ranking, weeds, oneThing, unrouted } = digest;
+  const named = namedIn(digest);
   const heads = await deps.themes.getMany(named.map(({ theme }) => theme));
   // A title may be the words of somebody who took them back; of a theme that went empty they would stay for good.
-  const renamed = <T extends { theme: string; title: string }>(one: T): T => {
-    const head = heads.get(one.theme);
-    return { ...one, title: head && head.supporters > 0 ? head.title : "…" };
+  const titleOf = (theme: string): string => {
+    const { supporters = 0, title = "" } = heads.get(theme) ?? {};
+    return (supporters > 0 && title) || "…";
   };
+  const renamed = <T extends { theme: string; title: string }>(one: T): T => ({ ...one, title: titleOf(one.theme) });
+  const otherwise = named.filter(({ theme, title }) => title !== titleOf(theme));
+  const reworded = (sentence: string): string =>
+    otherwise.reduce((text, { theme, title }) => withTitle(text, title, titleOf(theme)), sentence);
   return {
     ...digest,
+    heading: reworded(digest.heading),
+    summary: reworded(digest.summary),
+    ...(unrouted && { unrouted: { ...unrouted, titles: (unrouted.ids ?? []).map(titleOf) } }),
     ...Object.fromEntries(listNames.map((name) => [name, digest[name].map(renamed)])),
     ranking: ranking.map(renamed),
     ...(weeds && { weeds: renamed(weeds) }),
-    ...(oneThing && { oneThing: renamed(oneThing) }),
+    ...(oneThing && { oneThing: { ...renamed(oneThing), text: reworded(oneThing.text) } }),
   };
+}
+
+/** A sentence of a digest with another title in the place of one: titles stand there in quotation marks (finding.ts). */
+function withTitle(sentence: string, before: string, after: string): string {
+  return before === "" ? sentence : sentence.replaceAll(titled(before), () => titled(after));
 }
 
 /** A digest without the words that somebody took back, or had erased, after it was composed. */
 async function withoutTakenBack({ feedback }: Pick<DigestingDeps, "feedback">, digest: Digest): Promise<Digest> {
   const known = await feedback.getMany(quotedIn(digest));
-  const stands = (quote: { feedback?: string | undefined }): boolean => isQuotable(known.get(quote.feedback ?? ""));
+  const stands = ({ text, feedback: id = "" }: { text: string; feedback?: string | undefined }): boolean => {
+    const said = known.get(id);
+    return isQuotable(said) && stillSays(said, text, digest.composedAt);
+  };
   const told = ({ quote, ...item }: DigestItem): DigestItem => ({ ...item, ...(quote && stands(quote) && { quote }) });
   const { weeds } = digest;
   return {

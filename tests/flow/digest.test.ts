@@ -1,6 +1,7 @@
 import { weekNamed, weekPeriod } from "@earshot/core/calendar.ts";
 import { day, hour, isoTime, minute } from "@earshot/core/clock.ts";
-import { composeDigest, type Digest } from "@earshot/core/digest.ts";
+import { composeDigest } from "@earshot/core/digest/composing.ts";
+import type { Digest } from "@earshot/core/digest.ts";
 import type { Delivery } from "@earshot/core/outbox.ts";
 import { tally } from "@earshot/core/tally.ts";
 import { ensureTable } from "@earshot/local/table.ts";

@@ -3,6 +3,7 @@ import { follow } from "@earshot/core/following.ts";
 import { personOf } from "@earshot/core/person.ts";
 import type { Mail } from "@earshot/core/signing-in.ts";
 import { castVote } from "@earshot/core/voting.ts";
+import { sign } from "hono/jwt";
 import { expect, test } from "vitest";
 import { landlord, open, themesOf, type World } from "./house.ts";
 
@@ -120,4 +121,43 @@ test("what is taken back within five minutes is told to nobody", async () => {
   await house.pass(6);
   expect((await house.mails()).size).toBe(0);
   expect(await house.runtime.store.follows.among([house.theme], [personOf("email:fay@example.org")])).toHaveLength(1);
+});
+
+test("who came by the company's sign-in and asked for something new is mailed its answer", async () => {
+  const sso = "the company and Earshot know this";
+  const world = await open({ endpoint: endpoint(), variables: { EARSHOT_SSO_SECRET: sso } });
+  const { portal, store } = world.runtime;
+  const claims = { id: 42, email: "Ann@example.org", name: "Ann", jti: "only once", exp: world.time.now / 1000 + 60 };
+  const arrived = await portal.request(`/sign-in/sso?token=${await sign(claims, sso, "HS256")}`);
+  const cookie = arrived.headers
+    .getSetCookie()
+    .map((line) => line.split(";")[0])
+    .join("; ");
+  const page = await (await portal.request("/new?lang=de", { headers: { cookie } })).text();
+  const field = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(page)?.[1] ?? "";
+  const sent = await portal.request("/new?lang=de", {
+    method: "POST",
+    headers: { cookie, "sec-fetch-site": "same-origin", "content-type": "application/x-www-form-urlencoded" },
+    body: new URLSearchParams({
+      ...{ form: field("form"), key: field("key"), step: "send", title: "", board: "" },
+      body: "Show the pictures of the last rehearsal in the evening.",
+    }).toString(),
+  });
+  expect(sent.status).toBe(303);
+  await world.settle();
+  const [theme] = await themesOf(world.runtime);
+  await world.tell("PATCH", `/api/v1/themes/${theme?.id}`, { status: "planned", answer, by: "Ines" });
+  for (let i = 0; i < 7; i++) {
+    world.time.now += minute;
+    await world.runtime.sweep();
+    await world.settle();
+  }
+  const { items } = await store.outbox.list(["dry_run", "sent"], { limit: 100 });
+  const mails = items.flatMap(({ kind, payload }) => (kind === "follower_mail" ? [payload as Mail] : []));
+  expect(mails).toMatchObject([{ to: "ann@example.org", subject: expect.stringMatching(/^Geplant: /) }]);
+  const [said] = (await world.tell<{ items: object[] }>("GET", `/api/v1/themes/${theme?.id}/feedback`)).items;
+  expect(said).toMatchObject({ author: "Ann" });
+  expect(JSON.stringify(said)).not.toContain("ann@example.org");
+  const own = await world.tell<object>("GET", "/api/v1/people/member:42/export");
+  expect(own).toMatchObject({ feedback: [{ toldAt: "ann@example.org" }] });
 });

@@ -333,6 +333,47 @@ describe("a release", () => {
   });
 });
 
+describe("a release whose notes name pull requests", () => {
+  const notes = [
+    "* Dark mode by @ann in https://github.com/acme/app/pull/7",
+    "* Polish in #8, and #99 that nobody knows",
+    "* Elsewhere: other/app#9",
+  ].join("\n");
+  const event = (repository: object) => ({
+    action: "published",
+    release: {
+      ...{ tag_name: "v3.0", html_url: "https://github.com/acme/app/releases/tag/v3.0", body: notes },
+      ...{ draft: false, prerelease: false, published_at: "2026-03-02T14:00:00Z" },
+    },
+    repository,
+  });
+
+  it("brings the themes whose issues these close: asked in one call, once, however often it is told", async () => {
+    const made = await world();
+    const { repository } = made;
+    repository.pulls.set(7, [1]);
+    repository.pulls.set(8, [55]);
+    await made.issues("closed", 30, "completed");
+    let failed = 0;
+    made.hub.fault = ({ path }) =>
+      path === "/graphql" && ++failed === 1 ? { instead: () => problem(502) } : undefined;
+    for (let times = 0; times < 2; times++)
+      await made.hook("release", event({ id: repository.id, full_name: "acme/app" }));
+    await made.pass(3);
+    expect(await made.tell("GET", `/api/v1/themes/${made.id}`)).toMatchObject({ shippedIn: { version: "v3.0" } });
+    const asked = made.hub.calls.filter(({ path }) => path === "/graphql");
+    expect(asked).toHaveLength(2);
+    expect(String(asked[1]?.body?.query).match(/number: \d+/g)).toEqual(["number: 7", "number: 8", "number: 99"]);
+  });
+
+  it("asks nothing about a repository in which no theme has an issue", async () => {
+    const made = await world({ wanted: false });
+    await made.hook("release", event({ id: made.repository.id, full_name: "acme/app" }));
+    await made.pass(2);
+    expect(made.hub.calls.filter(({ path }) => path === "/graphql")).toEqual([]);
+  });
+});
+
 describe("attaching an issue by its address", () => {
   it("gives the theme that issue, with our section below what people wrote", async () => {
     const made = await world({ wanted: false });

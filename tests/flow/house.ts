@@ -56,6 +56,8 @@ export interface WorldOptions {
   variables?: Record<string, string>;
   now?: number;
   fetch?: typeof fetch;
+  /** For so many ms changes behind a theme are gathered; by default everything is counted at once. */
+  gathering?: number;
 }
 
 let tables = 0;
@@ -83,7 +85,7 @@ export async function open(options: WorldOptions): Promise<World> {
     log: (event, fields) => logged.push({ event, fields: fields ?? {} }),
     clock: () => time.now,
     fetch: options.fetch ?? refuse,
-    gathering: 0,
+    gathering: options.gathering ?? 0,
   });
   let closed: Promise<void> | undefined;
   const close = () => {

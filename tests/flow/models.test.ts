@@ -58,6 +58,24 @@ test("a summary by a model goes the whole way: worded, checked, paid for, and sh
   expect(amount).toBeGreaterThan(0);
 });
 
+test("a sentence that cites feedback that there is not, or that nobody said, is never shown", async () => {
+  const answers: ((ids: string[]) => Generated)[] = [
+    (ids) => ({ sentences: [{ text: sentence, feedback: [...ids, "fbk_00000000000000000000"] }] }),
+    () => ({ sentences: [{ text: sentence, feedback: [] }] }),
+    (ids) => ({ sentences: [{ text: "Everybody should buy the premium plan at once.", feedback: ids }] }),
+  ];
+  for (const answer of answers) {
+    bedrock.write = (members) => answer(members.map(({ id }) => id));
+    const world = await open({ endpoint: engine(), variables: variables("1"), fetch });
+    await world.tell("POST", "/api/v1/feedback", feedback);
+    const theme = await themeIn(world);
+    expect(theme.narrated).toBeUndefined();
+    expect(theme.summary).not.toMatch(/premium|white pages hurt at night\.$/);
+    expect(theme.quotes.length).toBeGreaterThan(0);
+    expect(world.logged.map(({ event }) => event)).toContain("summary.unusable");
+  }
+});
+
 test("a model that fails leaves no trace but a line in the log", async () => {
   bedrock.fault = () => exception(503, "ServiceUnavailableException");
   const failing = await open({ endpoint: engine(), variables: variables("1"), fetch });

@@ -41,7 +41,7 @@ test("a newcomer's post waits, is approved, is public and counted, and her next 
   expect(await waitingIn(world)).toEqual([]);
   expect(await deps.themes.get(theme)).toMatchObject({ visibility: "public", supporters: 1, publicFeedback: 1 });
   expect(await page(theme)).toBe(200);
-  expect((await deps.corrections.list(undefined, { limit: 10 })).items).toMatchObject([{ kind: "approve", by }]);
+  expect((await deps.corrections.list(theme, { limit: 10 })).items).toMatchObject([{ kind: "approve", by }]);
 
   const next = await said({ key: "the-second-one", body: "Show on one page what each guest still owes me." });
   expect(await deps.feedback.get(next)).toMatchObject({ visibility: "public" });

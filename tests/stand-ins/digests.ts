@@ -1,7 +1,8 @@
 import type { Team } from "@earshot/core/board.ts";
 import { weekNamed, weekPeriod } from "@earshot/core/calendar.ts";
 import { day, hour, isoTime } from "@earshot/core/clock.ts";
-import { composeDigest, type Digest, type DigestInput } from "@earshot/core/digest.ts";
+import { composeDigest, type DigestInput } from "@earshot/core/digest/composing.ts";
+import type { Digest } from "@earshot/core/digest.ts";
 import { tally } from "@earshot/core/tally.ts";
 import type { Theme } from "@earshot/core/theme.ts";
 import { said, themeOf } from "./themes.ts";

@@ -5,7 +5,7 @@ import {
   TransactionConflictException,
 } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
-import type { Commands } from "@earshot/store/table.ts";
+import type { Commands } from "@earshot/store/connection.ts";
 import type { Answer, Answering } from "./dynamodb-line.ts";
 
 type Fields = Record<string, unknown>;

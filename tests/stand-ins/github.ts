@@ -31,6 +31,8 @@ interface StandInRepository {
   /** Issues that left: by number, the address that they are at now. */
   moved: Map<number, string>;
   deleted: Set<number>;
+  /** Pull requests, with the issues that merging them closes. */
+  pulls: Map<number, number[]>;
   hooks: { id: number; url: string; attempts: StandInAttempt[] }[];
 }
 
@@ -73,6 +75,7 @@ export class GithubStandIn {
       issues: [],
       moved: new Map(),
       deleted: new Set<number>(),
+      pulls: new Map<number, number[]>(),
       hooks: [],
     };
     this.repositories.set(fullName, made);
@@ -88,6 +91,11 @@ export class GithubStandIn {
     };
     issues.push(issue);
     return issue;
+  }
+
+  /** The issues that are there by now. */
+  issuesOf(fullName: string): readonly StandInIssue[] {
+    return this.repositories.get(fullName)?.issues ?? [];
   }
 
   /** To the second, as GitHub tells the time. */
@@ -152,6 +160,8 @@ export class GithubStandIn {
   }
 
   private answer({ method, body }: Call, url: URL): Response {
+    if (url.pathname === "/graphql" && /closingIssuesReferences/.test(String(body?.query)))
+      return this.closings(String(body?.query), body?.variables as { owner: string; name: string });
     if (url.pathname === "/graphql") return this.original(String((body?.variables as { issue?: unknown })?.issue));
     const parts = url.pathname.split("/").slice(1);
     const [kind, first = "", second = ""] = parts;
@@ -182,6 +192,8 @@ export class GithubStandIn {
       issue.updated_at = this.now();
       if (typeof body?.title === "string") issue.title = body.title;
       if (typeof body?.body === "string") issue.body = body.body;
+      if (body?.state === "open" || body?.state === "closed") issue.state = body.state;
+      if (typeof body?.state_reason === "string") issue.state_reason = body.state_reason;
     }
     return json(200, shown(repository, issue));
   }
@@ -214,6 +226,25 @@ export class GithubStandIn {
     const [home, number] = all.find(({ id }) => `I_${id}` === node)?.duplicateOf?.split("#") ?? [];
     const issue = home === undefined ? null : { number: Number(number), repository: { nameWithOwner: home } };
     return json(200, { data: { node: { timelineItems: { nodes: [{}, { duplicateOf: issue }] } } } });
+  }
+
+  /** Of what is asked about, that which is there; and an error beside it for the rest. */
+  private closings(query: string, { owner, name }: { owner: string; name: string }): Response {
+    const { id, pulls, issues } = this.must(`${owner}/${name}`);
+    const asked = [...query.matchAll(/issueOrPullRequest\(number: (\d+)\)/g)].map(([, number]) => Number(number));
+    const told = asked.map((number): [string, object | null] => {
+      const closes = pulls.get(number);
+      if (!closes) return [`n${number}`, issues.some((one) => one.number === number) ? {} : null];
+      const nodes = closes.map((one) => ({ number: one, repository: { databaseId: id } }));
+      return [`n${number}`, { closingIssuesReferences: { nodes } }];
+    });
+    const errors = told.flatMap(([path, found]) =>
+      found === null ? { type: "NOT_FOUND", path: ["repository", path] } : [],
+    );
+    return json(200, {
+      data: { repository: Object.fromEntries(told) },
+      ...(errors.length > 0 && { errors: errors.map((error) => ({ ...error, message: "not found" })) }),
+    });
   }
 
   private create(repository: StandInRepository, { title, body }: Record<string, unknown>): Response {

@@ -1,8 +1,9 @@
 import type { Team } from "@earshot/core/board.ts";
 import { weekDays, weekName, weekNamed, weekPeriod } from "@earshot/core/calendar.ts";
 import { day, hour, isoTime, weekOf } from "@earshot/core/clock.ts";
+import { composeDigest, type DigestInput } from "@earshot/core/digest/composing.ts";
 import { digestWeekDue, weekBounds } from "@earshot/core/digest/due.ts";
-import { composeDigest, Digest, type DigestInput, itemsOf } from "@earshot/core/digest.ts";
+import { Digest, itemsOf } from "@earshot/core/digest.ts";
 import { daysBetween } from "@earshot/core/phrase.ts";
 import { type Membership, tally } from "@earshot/core/tally.ts";
 import type { Theme } from "@earshot/core/theme.ts";
@@ -298,7 +299,11 @@ describe("a digest", () => {
       told("larger stray", 9, 1, { teamBy: "default" }),
       told("quiet stray", 9, 0, { teamBy: "default" }),
     ]);
-    expect(digest.unrouted).toEqual({ themes: 2, titles: ["Theme larger stray", "Theme stray"] });
+    expect(digest.unrouted).toEqual({
+      themes: 2,
+      titles: ["Theme larger stray", "Theme stray"],
+      ids: ["larger stray", "stray"],
+    });
     expect(tell(digest).closing.at(-1)).toBe(
       "2 themes came here because no rule and no board gives them to a team: “Theme larger stray”, “Theme stray”.",
     );

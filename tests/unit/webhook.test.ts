@@ -126,6 +126,8 @@ describe("what is told", () => {
     expect(types(changed({ wordedOver: "x" }), split)).toEqual(["theme.created"]);
     expect(types(changed({ supporters: 9 }), theme)).toEqual([]);
     expect(types(changed({}), { ...theme, supporters: 0, wordedOver: "x" }), "that was empty for a while").toEqual([]);
+    const emptied = { ...theme, supporters: 0, wordedOver: "", stood: true };
+    expect(types(changed({}), emptied), "whose people were erased").toEqual([]);
   });
 
   test("of a status: what it was and is, with the note of this change and of no other", () => {

@@ -21,9 +21,12 @@ const longestHeading = 150;
 /** A promise older than this asks for a word. */
 const promiseAges = 28 * day;
 
-function named(one: Assessed, length = 90): string {
-  return `“${clip(one.told.theme.title, length)}”`;
-}
+const longestTitle = 90;
+
+/** A title within a sentence. */
+export const titled = (title: string): string => `“${clip(title, longestTitle)}”`;
+
+const named = (one: Assessed): string => titled(one.told.theme.title);
 
 /** The week in a sentence or two: what rose, and who leads; else what is new, late or owed; else that the order stayed. */
 export function findingOf(facts: Facts, lists: Lists, all: readonly Assessed[]): string {

@@ -1,5 +1,7 @@
 import type { Team } from "../board.ts";
+import { kindOf } from "../classify.ts";
 import { week as aWeek, isoTime } from "../clock.ts";
+import { prevailingKind } from "../kind.ts";
 import { existingBoards } from "../lookup.ts";
 import type { FeedbackStore, Settings, ThemeStore } from "../ports.ts";
 import { isQuotable } from "../quoting.ts";
@@ -8,6 +10,7 @@ import { tally, weeksUntil } from "../tally.ts";
 import { isSnoozed, type Theme } from "../theme.ts";
 import { inTurns } from "../turns.ts";
 import type { Told } from "./assess.ts";
+import { matterOf } from "./matter.ts";
 import { manyPeople } from "./owing.ts";
 import { badness, type Trouble, troubleIn, weedsOf } from "./trouble.ts";
 import type { Weeds } from "./weeds.ts";
@@ -164,7 +167,10 @@ async function standingThemes({ themes, ...deps }: GatheringDeps, team: Team, no
   return [...found.values()];
 }
 
-/** The themes with a quote each: of the week where there is one, and none that was taken back. */
+/**
+ * The themes with a quote each, of those that say more than the title: what most of them say (a fault of a fault, no
+ * praise), of the week where there is one, and none that was taken back.
+ */
 async function quoted({ feedback }: GatheringDeps, themes: readonly Told[], period: Period): Promise<Told[]> {
   const known = await feedback.getMany(themes.flatMap(({ theme }) => theme.quotes.map((quote) => quote.feedback)));
   const [start, end] = [isoTime(period.start), isoTime(period.end)];
@@ -173,9 +179,21 @@ async function quoted({ feedback }: GatheringDeps, themes: readonly Told[], peri
       const said = known.get(id);
       return isQuotable(said) && said.at < end ? [{ text, source: said.source, at: said.at, feedback: id }] : [];
     });
-    const quote = voices.find(({ at }) => at >= start) ?? voices[0];
+    const { title, kinds, draft } = told.theme;
+    const kind = prevailingKind(kinds);
+    const telling = voices
+      .filter(({ text }) => saysMore(text, title))
+      .map((voice) => ({ voice, weight: (kindOf(voice.text) === kind ? 2 : 0) + (voice.at >= start ? 1 : 0) }))
+      .sort((a, b) => b.weight - a.weight);
+    const quote = telling[0]?.voice ?? (draft ? voices[0] : undefined);
     return { ...told, ...(quote && { quote }) };
   });
+}
+
+/** Whether a quote says anything that the title above it does not: one that only repeats it is read in vain. */
+function saysMore(quote: string, title: string): boolean {
+  const said = matterOf(quote);
+  return said.size > 1 && !said.isSubsetOf(matterOf(title));
 }
 
 /** Where most people got stuck, in their words; nothing where hardly anybody did. */

@@ -5,7 +5,7 @@ import type { ThemeReport } from "@earshot/core/ports/outlets.ts";
 import { redact } from "@earshot/core/redact.ts";
 import { sentences } from "@earshot/core/sentences.ts";
 import { weeksUntil } from "@earshot/core/tally.ts";
-import type { Theme } from "@earshot/core/theme.ts";
+import type { IssueLink, Theme } from "@earshot/core/theme.ts";
 import { inert, quote, titleLine } from "./markdown.ts";
 
 /** An issue as we would have it: its title, and the section of its body that is ours. */
@@ -37,9 +37,19 @@ const intentMark = (askedAt: string) =>
 export function render(report: ThemeReport, askedAt: string, open: boolean, now: number): Rendered {
   const { theme } = report;
   const title = titleLine(redact(theme.title)) || `A theme without a name yet (${theme.id})`;
-  const content = open && theme.visibility === "private" ? withheld(report) : told(report, open, now);
+  const content = contentOf(report, open, now);
   const section = [beginMark(theme.id), intentMark(askedAt), content, endMark].join("\n");
   return { title, section };
+}
+
+function contentOf(report: ThemeReport, open: boolean, now: number): string {
+  if (report.duplicateOf) return duplicate(report.duplicateOf);
+  return open && report.theme.visibility === "private" ? withheld(report) : told(report, open, now);
+}
+
+/** Here a reference is meant: whoever opens the issue shall find the other one. */
+function duplicate({ repository, number, url }: IssueLink): string {
+  return `Duplicate of [${repository}#${number}](<${url}>): both are about the same need, and their people are counted there.`;
 }
 
 function withheld({ url }: ThemeReport): string {

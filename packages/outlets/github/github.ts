@@ -1,9 +1,11 @@
 import { type Clock, isoTime, minute, second } from "@earshot/core/clock.ts";
 import { EarshotError } from "@earshot/core/error.ts";
+import type { Delivery } from "@earshot/core/outbox.ts";
 import type { IssueRecord, IssueStore, Outcome, ThemeReport } from "@earshot/core/ports/outlets.ts";
 import type { IssueLink, Theme } from "@earshot/core/theme.ts";
 import { render } from "./body.ts";
 import { connect, octokit, split } from "./client.ts";
+import { closedBy, closingQuestion } from "./closing.ts";
 import { comment, commentBody, type Remark } from "./comment.ts";
 import { createIssue, leaveAlone } from "./create.ts";
 import { type Redelivered, redeliver } from "./missed.ts";
@@ -45,6 +47,11 @@ export interface GithubOutlet {
    */
   comment(report: ThemeReport, link: IssueLink, remark: Remark): Promise<Outcome | { state: "superseded" }>;
   /**
+   * Asks which issues some pull requests close; no numbers without credentials.
+   * @throws EarshotError as `push` does.
+   */
+  closings(asked: NonNullable<Delivery["closings"]>): Promise<Outcome & { numbers: number[] }>;
+  /**
    * Has GitHub deliver again what it could not deliver; none without credentials.
    * @param repositories whose hooks are looked at, where it is no app with a hook of its own
    */
@@ -82,6 +89,14 @@ export function github(options: GithubOptions): GithubOutlet {
       const request = issues.createComment.endpoint({ ...split(link.repository), issue_number: link.number, body });
       const { method, url } = request;
       return Promise.resolve({ state: "dry_run", payload: { method, url, body: request.body } });
+    },
+
+    async closings(asked) {
+      const body = closingQuestion(asked.repository, asked.numbers);
+      const { method, url } = octokit(given).request.endpoint("POST /graphql");
+      const payload = { method, url, body };
+      if (!connection) return { state: "dry_run", payload, numbers: [] };
+      return { state: "sent", payload, numbers: await closedBy({ connection, clock: options.clock }, asked) };
     },
 
     redeliver: (repositories, since) =>

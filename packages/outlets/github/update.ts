@@ -26,7 +26,8 @@ const mostHops = 3;
 export async function updateIssue(push: Push, record: IssueRecord, link: IssueLink, hops = 0): Promise<Pushed> {
   const { connection, clock, report, issues } = push;
   const { found, repository, asked } = await reach(push, record, link);
-  const followed = hops < mostHops ? await original(push, { found, repository }) : undefined;
+  const ours = report.duplicateOf !== undefined || record.closed === true;
+  const followed = hops < mostHops && !ours ? await original(push, { found, repository }) : undefined;
   if (followed) {
     const { written: _, ...rest } = record;
     const next: IssueRecord = {
@@ -41,10 +42,12 @@ export async function updateIssue(push: Push, record: IssueRecord, link: IssueLi
   const at = linkTo(repository, found);
   const rendered = render(report, record.intendedAt, repository.open, clock());
   const hidden = repository.open && report.theme.visibility === "private";
-  const { fields, written, left } = changeOf(found, rendered, record, hidden);
+  const lent = report.theme.issueFrom === undefined ? undefined : await issues.get(report.theme.issueFrom);
+  const { fields, written, left } = changeOf(found, rendered, record, { hidden, lent });
+  const { standing: moves, closed } = standingFor(report, record, found);
 
-  const request = { ...split(at.repository), issue_number: at.number, ...fields };
-  const writes = Object.keys(fields).length > 0;
+  const request = { ...split(at.repository), issue_number: at.number, ...fields, ...moves };
+  const writes = Object.keys({ ...fields, ...moves }).length > 0;
   const client = await connection.clientFor(at.repository);
   if (writes) {
     let status: number;
@@ -67,6 +70,7 @@ export async function updateIssue(push: Push, record: IssueRecord, link: IssueLi
     link: at,
     written,
     writtenAt: writes ? isoTime(clock()) : record.writtenAt,
+    ...(closed && { closed }),
     revision: record.revision + 1,
   };
   if (writes || record.state !== "linked" || record.written !== written || record.link?.url !== at.url)
@@ -81,7 +85,8 @@ export async function updateIssue(push: Push, record: IssueRecord, link: IssueLi
       ...(left && { left: "People took our section out of this issue, so it is left as they wrote it." }),
     },
     link: at,
-    standing: standingOf(found, isoTime(clock())),
+    // How it stood before is no news where we have just changed that.
+    standing: moves ? undefined : standingOf(found, isoTime(clock())),
   };
 }
 
@@ -126,19 +131,37 @@ interface Change {
   left: boolean;
 }
 
+/** Whether an issue is to be closed in favour of another, or opened again because it no longer is. */
+function standingFor({ duplicateOf }: Push["report"], { closed = false }: IssueRecord, { state }: Seen) {
+  if (duplicateOf && state === "open")
+    return {
+      standing: { state: "closed", state_reason: "duplicate", duplicate_issue_id: duplicateOf.issueId } as const,
+      closed: true,
+    };
+  if (!duplicateOf && closed && state === "closed")
+    return { standing: { state: "open", state_reason: "reopened" } as const, closed: false };
+  return { standing: undefined, closed: closed && duplicateOf !== undefined };
+}
+
+interface About {
+  hidden: boolean;
+  /** What is known of the issue for the theme that it was taken over from, or lent to: that one's section is replaced. */
+  lent: IssueRecord | undefined;
+}
+
 function changeOf(
   found: Found,
   { title, section }: Rendered,
   { theme, written }: IssueRecord,
-  hidden: boolean,
+  { hidden, lent }: About,
 ): Change {
   const body = found.body ?? "";
-  const current = sectionIn(body, theme);
+  const current = sectionIn(body, theme) ?? (lent && sectionIn(body, lent.theme));
   if (current === undefined && written !== undefined) return { fields: {}, written, left: true };
   const next =
     current === undefined ? `${body.trimEnd()}\n\n${section}`.trimStart() : withSection(body, current, section);
   // What a hidden theme is called by now was said in private.
-  const ours = written === hashOf(found.title) && !hidden;
+  const ours = [written, lent?.written].includes(hashOf(found.title)) && !hidden;
   return {
     fields: { ...(ours && title !== found.title && { title }), ...(next !== body && { body: next }) },
     written: ours ? hashOf(title) : (written ?? ""),

@@ -1,23 +1,26 @@
-import type { Answer, Mark, Marks } from "@earshot/core/answer.ts";
+import type { Answer, Mark } from "@earshot/core/answer.ts";
 import { EarshotError } from "@earshot/core/error.ts";
 import type { Delivery } from "@earshot/core/outbox.ts";
 import { clip } from "@earshot/core/phrase.ts";
 import type { Outcome } from "@earshot/core/ports/outlets.ts";
-import { type KnownBlock, type MessageMetadata, WebAPIPlatformError, type WebClient } from "@slack/web-api";
+import { type KnownBlock, WebAPIPlatformError } from "@slack/web-api";
 import { formatted, type Part, plain } from "./blocks.ts";
-import { marked, offers } from "./buttons.ts";
+import { offers } from "./buttons.ts";
 import { escapeText, inertLabel, link, visible } from "./escape.ts";
 import { slackError } from "./failure.ts";
-import type { Paced } from "./paced.ts";
+import { stampsOf } from "./retelling.ts";
+import { keepShown, partsSaid, type Say, type Showing } from "./shown.ts";
 
-interface Answering {
-  client: WebClient | undefined;
-  address: (method: string) => { method: string; url: string };
+interface Answering extends Showing {
   apiUrl: string;
   send: typeof fetch;
   timeout: number;
-  inTurn: Paced;
-  marks: Marks;
+}
+
+/** The delivery on whose message something was decided, and what that says by now. */
+export interface Decided {
+  on: Delivery | undefined;
+  say: Say;
 }
 
 const longestTitle = 200;
@@ -28,57 +31,35 @@ type Carried = Outcome | { state: "superseded" };
 const nobodyThere = new Set(["message_not_found", "channel_not_found", "user_not_in_channel", "cant_update_message"]);
 
 /** Carries answers out (see SlackOutlet). */
-export function answering(slack: Answering): (delivery: Delivery, on: Delivery | undefined) => Promise<Carried> {
-  return async ({ answer }, on) => {
+export function answering(slack: Answering): (delivery: Delivery, decided: Decided) => Promise<Carried> {
+  return async ({ answer }, decided) => {
     if (!answer) throw new EarshotError("input", "There is nothing to be answered.");
-    return answer.marks ? showAnew(slack, answer, answer.marks.mark, on) : tellAlone(slack, answer);
+    return answer.marks ? showDecision(slack, answer, answer.marks.mark, decided) : tellAlone(slack, answer);
   };
 }
 
-type PostedPart = Part & { metadata?: MessageMetadata };
-const postedIn = (payload: unknown): PostedPart[] =>
-  (payload as { messages?: PostedPart[] } | undefined)?.messages ?? [];
-
 /**
- * Shows a message by all the decisions on it. One that is told meanwhile, by another worker, is seen before or after:
- *
- *   A: writes a → reads a    → shows a        → reads a, b → shows a, b
- *   B:                     writes b → reads a, b → shows a, b
+ * Shows a message anew, that was decided on. Which of the delivery's messages it is was noted when it was posted, and of
+ * those of before it is the one that offers the theme.
  */
-async function showAnew(slack: Answering, { to }: Answer, mark: Mark, on: Delivery | undefined): Promise<Carried> {
-  const { client, address, inTurn, marks } = slack;
-  if (on === undefined || to.channel === undefined || to.message === undefined) return { state: "superseded" };
+async function showDecision(
+  slack: Answering,
+  { to: { channel, message: ts } }: Answer,
+  mark: Mark,
+  { on, say }: Decided,
+): Promise<Carried> {
+  if (on === undefined || channel === undefined || ts === undefined) return { state: "superseded" };
   if (on.state === "waiting")
     throw new EarshotError("upstream", "The message is still being posted. It is shown anew in a moment.", {
       retryAfter: 5,
     });
-  const message = postedIn(on.payload).find(({ blocks }) => offers(blocks, mark.theme));
-  if (message === undefined) return { state: "superseded" };
-  await marks.put(on.id, mark);
-  const { channel, message: ts } = to;
-  let shown: readonly Mark[] = [];
-  for (;;) {
-    const current = await marks.of(on.id);
-    if (JSON.stringify(current) === JSON.stringify(shown))
-      return { state: "sent", payload: payloadOf(shown), result: { channel, ts } };
-    shown = current;
-    if (!client) return { state: "dry_run", payload: payloadOf(shown) };
-    const update = messageAs(shown);
-    try {
-      await inTurn("chat.update", channel, () => client.chat.update(update));
-    } catch (error) {
-      if (error instanceof WebAPIPlatformError && nobodyThere.has(error.data.error)) return { state: "superseded" };
-      throw slackError(error, "show the decision", channel);
-    }
-  }
-
-  function messageAs(decided: readonly Mark[]) {
-    const { text, blocks, metadata } = message as PostedPart;
-    return { channel, ts, text, blocks: marked(blocks, decided), ...(metadata && { metadata }) };
-  }
-  function payloadOf(decided: readonly Mark[]) {
-    return { ...address("chat.update"), messages: [messageAs(decided)] };
-  }
+  const said = await say();
+  const offering = said ? partsSaid(said, on.id).findIndex(({ blocks }) => offers(blocks, mark.theme)) : -1;
+  if (offering < 0) return { state: "superseded" };
+  const noted = stampsOf(on).indexOf(ts);
+  await slack.marks.put(on.id, mark);
+  const shown = await keepShown(slack, on, [{ channel, ts, part: noted < 0 ? offering : noted }], say, nobodyThere);
+  return shown.state === "superseded" ? shown : { ...shown, result: { channel, ts } };
 }
 
 /** Tells something to whoever asked and to nobody else. A failure whose outcome is unknown may tell her twice. */

@@ -26,6 +26,11 @@ const needsPerson: Record<string, readonly [ErrorKind, string]> = {
   token_expired: ["auth", "The key has expired. Put a new bot token into SLACK_BOT_TOKEN."],
   no_permission: ["auth", "The bot may not do this in the channel. Check its rights."],
   missing_scope: ["auth", "The bot lacks a scope. Add it in the app's settings and install the app again."],
+  edit_window_closed: [
+    "auth",
+    "This workspace lets messages be edited for a while only, and this one may repeat what somebody took back: delete it there by hand.",
+  ],
+  cant_update_message: ["auth", "Only the bot that posted a message can edit it: delete it there by hand."],
   invalid_blocks: ["input", "Slack found the message's blocks invalid, which is a fault of ours."],
   invalid_blocks_format: ["input", "Slack found the message's blocks invalid, which is a fault of ours."],
   msg_blocks_too_long: ["input", "Slack found the message too long, which is a fault of ours."],

@@ -2,9 +2,7 @@ import { hour, second } from "@earshot/core/clock.ts";
 import { EarshotError } from "@earshot/core/error.ts";
 import type { WebClient } from "@slack/web-api";
 import { slackError } from "./failure.ts";
-
-/** What our messages' metadata calls them. */
-export const eventType = "earshot_digest";
+import { eventType } from "./shown.ts";
 
 interface Asking {
   client: WebClient;
@@ -17,7 +15,7 @@ const mostPages = 30;
 const perPage = 200;
 
 /**
- * Which parts of a digest or alert stand in the channel already, with their time stamps: the first among the channel's
+ * Which parts of a digest or alert stand in the channel already, with their time stamps, and the channel's id: the first among the channel's
  * messages since a time, the others among its replies. Reading is no guess: it fails rather than answer "none" when it
  * could not look at all of them.
  */
@@ -26,7 +24,7 @@ export async function postedParts(
   channel: string,
   since: number,
   delivery: string,
-): Promise<Map<number, string>> {
+): Promise<{ channel: string; parts: Map<number, string> }> {
   const id = await channelId(asking, channel);
   const oldest = String(Math.floor((since - hour) / second));
   const { client } = asking;
@@ -50,7 +48,7 @@ export async function postedParts(
     return parts.has(1) ? undefined : page;
   });
   const root = parts.get(1);
-  if (root === undefined) return parts;
+  if (root === undefined) return { channel: id, parts };
   await pages(asking, "conversations.replies", channel, async (cursor) => {
     const page = await client.conversations.replies({
       channel: id,
@@ -62,7 +60,7 @@ export async function postedParts(
     note((page.messages ?? []) as Seen[]);
     return page;
   });
-  return parts;
+  return { channel: id, parts };
 }
 
 /** The metadata comes only with include_all_metadata; the SDK's types know it in part. */

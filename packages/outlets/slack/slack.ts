@@ -4,13 +4,16 @@ import type { Digest } from "@earshot/core/digest.ts";
 import { EarshotError } from "@earshot/core/error.ts";
 import type { Delivery } from "@earshot/core/outbox.ts";
 import type { Outcome } from "@earshot/core/ports/outlets.ts";
+import type { Carried } from "@earshot/core/webhook/carrying.ts";
 import type { WebClient } from "@slack/web-api";
-import { answering } from "./answering.ts";
-import { type Alert, alertPart, type Part, partsOf } from "./blocks.ts";
+import { answering, type Decided } from "./answering.ts";
+import type { Alert, Part } from "./blocks.ts";
 import { connect } from "./client.ts";
 import { slackError } from "./failure.ts";
 import { type PacedOptions, paced } from "./paced.ts";
-import { eventType, postedParts } from "./posted.ts";
+import { postedParts } from "./posted.ts";
+import { retell } from "./retelling.ts";
+import { metadataOf, partsSaid, type Say } from "./shown.ts";
 
 export interface SlackOptions extends PacedOptions {
   /** A bot's token (xoxb-…) with chat:write, and channels:history or groups:history. Without it all is a dry run. */
@@ -46,9 +49,11 @@ export interface SlackOutlet {
    * Tells whoever asked for something: alone, or by showing the message anew that she decided on. Its decisions are
    * rows, so whichever is told last shows all of them. Repeated, it says the same.
    *
-   * @param on the delivery on whose message it was decided
+   * @param decided the delivery on whose message it was decided
    */
-  answer(delivery: Delivery, on: Delivery | undefined): Promise<Outcome | { state: "superseded" }>;
+  answer(delivery: Delivery, decided: Decided): Promise<Outcome | { state: "superseded" }>;
+  /** Shows the messages of a delivery by what they are to say by now (retelling.ts). */
+  retell(delivery: Delivery, on: Delivery, channel: string | undefined, say: Say): Promise<Carried>;
 }
 
 /**
@@ -65,14 +70,20 @@ export function slack(options: SlackOptions): SlackOutlet {
   const address = (method: string) => ({ method: "POST", url: new URL(method, apiUrl.replace(/\/*$/, "/")).href });
   const target = address("chat.postMessage");
 
+  const showing = { client, address, inTurn, marks, buttons };
+
   return {
     post: (digest, channel, id, attempts) =>
-      postAll(partsOf(digest, buttons ? id : undefined), channel, { id, attempts, since: Date.parse(digest.end) }),
-    alert: (alert, channel, id, attempts) =>
-      postAll([alertPart(alert, buttons ? id : undefined)], channel, {
-        ...{ id, attempts, since: Date.parse(alert.askedAt) },
+      postAll(partsSaid({ digest }, buttons ? id : undefined), channel, {
+        ...{ id, attempts, since: Date.parse(digest.end) },
       }),
-    answer: answering({ client, address, apiUrl, send, timeout, inTurn, marks }),
+    alert: async (alert, channel, id, attempts) => {
+      const since = Date.parse(alert.askedAt);
+      const posted = await postAll(partsSaid({ alert }, buttons ? id : undefined), channel, { id, attempts, since });
+      return { ...posted, result: { ...posted.result, status: alert.status } };
+    },
+    answer: answering({ ...showing, apiUrl, send, timeout }),
+    retell: (delivery, on, channel, say) => retell({ ...showing, clock }, delivery, on, channel, say),
   };
 
   async function postAll(
@@ -85,7 +96,7 @@ export function slack(options: SlackOptions): SlackOutlet {
       ...part,
       unfurl_links: false,
       unfurl_media: false,
-      metadata: { event_type: eventType, event_payload: { delivery: id, part: index + 1 } },
+      metadata: metadataOf(id, index),
     }));
     const payload = { ...target, messages };
     if (!client) return { state: "dry_run", payload };
@@ -104,14 +115,17 @@ export function slack(options: SlackOptions): SlackOutlet {
       return inTurn(method, into, call);
     };
 
-    const posted = attempts > 0 ? await postedParts({ client, inTime }, channel, since, id) : new Map();
-    let root: string | undefined = posted.get(1);
+    const known = attempts > 0 ? await postedParts({ client, inTime }, channel, since, id) : undefined;
+    let at = known?.channel ?? channel;
+    const stamps: string[] = [];
     for (const [index, message] of messages.entries()) {
-      if (posted.has(index + 1)) continue;
-      const ts = await postOne(client, message, root, (call) => inTime("chat.postMessage", channel, call));
-      root ??= ts;
+      const there = known?.parts.get(index + 1);
+      const one =
+        there ?? (await postOne(client, message, stamps[0], (call) => inTime("chat.postMessage", channel, call)));
+      if (typeof one !== "string") at = one.channel;
+      stamps.push(typeof one === "string" ? one : one.ts);
     }
-    return { state: "sent", payload, result: { channel, ts: root, parts: messages.length } };
+    return { state: "sent", payload, result: { channel: at, ts: stamps[0], stamps, parts: messages.length } };
   }
 }
 
@@ -129,12 +143,12 @@ async function postOne(
   message: Message,
   root: string | undefined,
   inTurn: <T>(call: () => Promise<T>) => Promise<T>,
-): Promise<string> {
+): Promise<{ ts: string; channel: string }> {
   try {
-    const { ts } = await inTurn(() =>
+    const { ts, channel = message.channel } = await inTurn(() =>
       client.chat.postMessage(root === undefined ? message : { ...message, thread_ts: root }),
     );
-    if (ts !== undefined) return ts;
+    if (ts !== undefined) return { ts, channel };
   } catch (error) {
     throw slackError(error, "post the digest", message.channel);
   }

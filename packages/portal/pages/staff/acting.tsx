@@ -1,5 +1,5 @@
 import type { Correction } from "@earshot/core/correction.ts";
-import { EarshotError, isError } from "@earshot/core/error.ts";
+import { isError } from "@earshot/core/error.ts";
 import { limits } from "@earshot/core/feedback.ts";
 import type { Session } from "@earshot/core/session.ts";
 import type { Context } from "hono";
@@ -11,6 +11,7 @@ import { answer, failure } from "../answers.tsx";
 import { viewOf } from "../view.ts";
 import type { Note } from "./done.tsx";
 import type { Refused } from "./field.tsx";
+import { refusalTold } from "./refusal.ts";
 
 /** What a form of staff brought. */
 export interface Order {
@@ -59,7 +60,7 @@ export function acting(
       return c.redirect(saying(to, made.length > 0 ? made.join(",") : (note ?? "nothing")), 303);
     } catch (error) {
       if (!redraw || !isError(error) || !["input", "conflict", "missing"].includes(error.kind)) throw error;
-      return redraw(c, { fields, field: error.field, message: error.message });
+      return redraw(c, { fields, field: error.field, message: refusalTold(error, view.texts.staff) });
     }
   };
 }
@@ -76,9 +77,6 @@ function whoIs({ alias, name, email }: Session): string {
   const address = email ?? alias.slice(alias.indexOf(":") + 1);
   return (name === undefined ? address : `${name} (${address})`).slice(0, limits.name);
 }
-
-/** Says what is wrong with a field, in the reader's language. */
-export const wrong = (field: string, message: string): EarshotError => new EarshotError("input", message, { field });
 
 /** A field's text as it was typed, without spaces around it and with plain line ends. */
 export const textIn = (fields: URLSearchParams, name: string): string =>

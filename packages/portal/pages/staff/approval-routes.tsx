@@ -3,10 +3,11 @@ import { type Context, Hono } from "hono";
 import type { PortalDeps } from "../../deps.ts";
 import { answer } from "../answers.tsx";
 import { viewOf } from "../view.ts";
-import { acting, textIn, wrong } from "./acting.tsx";
+import { acting, textIn } from "./acting.tsx";
 import { ApprovalPage, postsPerPage } from "./approval.tsx";
 import { doneIn } from "./done.tsx";
 import type { Refused } from "./field.tsx";
+import { wrong } from "./refusal.ts";
 
 /** `/admin/approval`: what newcomers wrote on boards that ask for it to be read first. */
 export function approvalRoutes(deps: PortalDeps): Hono {

@@ -5,6 +5,7 @@ import { answer } from "../answers.tsx";
 import { viewOf } from "../view.ts";
 import { AuditPage, entriesPerPage } from "./audit.tsx";
 import { doneIn } from "./done.tsx";
+import { mentionedIn } from "./told.ts";
 
 /** `/admin/audit`: who decided what, and Undo. */
 export function auditRoutes(deps: PortalDeps): Hono {
@@ -17,7 +18,7 @@ export function auditRoutes(deps: PortalDeps): Hono {
       deps.corrections.list(theme?.id, { limit: entriesPerPage, cursor }),
       doneIn(deps, c.req.query("done")),
     ]);
-    const themes = await deps.themes.getMany([...new Set(found.items.flatMap((one) => one.themes))]);
+    const mentioned = await mentionedIn(deps, found.items);
     return answer(
       c,
       deps,
@@ -26,7 +27,7 @@ export function auditRoutes(deps: PortalDeps): Hono {
         done={done}
         theme={theme}
         found={found}
-        themes={themes}
+        mentioned={mentioned}
         cursor={cursor}
       />,
     );

@@ -1,26 +1,28 @@
 import type { Correction } from "@earshot/core/correction.ts";
 import type { Page } from "@earshot/core/ports.ts";
 import type { Theme } from "@earshot/core/theme.ts";
+import { isUndoable } from "@earshot/core/undoing.ts";
 import { Pager } from "../parts/pager.tsx";
 import { Titled } from "../parts/titled.tsx";
 import type { View } from "../view.ts";
 import { DeskFrame } from "./desk-frame.tsx";
 import { type Done, Undo } from "./done.tsx";
 import { themePath } from "./themes.tsx";
+import { type Mentioned, told } from "./told.ts";
 
 export const entriesPerPage = 30;
 
 interface EntryProps {
   view: View;
   entry: Correction;
-  themes: ReadonlyMap<string, Theme>;
+  mentioned: Mentioned;
 }
 
-/** One entry: what, by whom, when, how it stood before and after, and Undo. What was recorded is in English. */
-export function Entry({ view, entry, themes }: EntryProps) {
+/** One entry: what, by whom, when, how it stood before and after, and Undo. */
+export function Entry({ view, entry, mentioned }: EntryProps) {
   const texts = view.texts.staff.trail;
-  const about = [...new Set(entry.themes)].flatMap((id) => themes.get(id) ?? []);
-  const english = view.texts.code === "en" ? undefined : "en";
+  const about = [...new Set(entry.themes)].flatMap((id) => mentioned.themes.get(id) ?? []);
+  const { text, before, after } = told(view, entry, mentioned);
   return (
     <article class="card">
       <p>
@@ -33,24 +35,18 @@ export function Entry({ view, entry, themes }: EntryProps) {
         {" · "}
         <time datetime={entry.at}>{view.texts.dateTime(entry.at)}</time>
       </p>
-      <p lang={english} dir="auto">
-        {entry.text}
-      </p>
+      <p dir="auto">{text}</p>
       <dl class="facts defs">
-        {entry.before !== "" && (
+        {before !== "" && (
           <div>
             <dt>{texts.before}</dt>
-            <dd lang={english} dir="auto">
-              {entry.before}
-            </dd>
+            <dd dir="auto">{before}</dd>
           </div>
         )}
-        {entry.after !== "" && (
+        {after !== "" && (
           <div>
             <dt>{texts.after}</dt>
-            <dd lang={english} dir="auto">
-              {entry.after}
-            </dd>
+            <dd dir="auto">{after}</dd>
           </div>
         )}
       </dl>
@@ -60,7 +56,7 @@ export function Entry({ view, entry, themes }: EntryProps) {
             {title === "" ? id : title}
           </a>
         ))}
-        {entry.undoneBy === undefined && <Undo view={view} corrections={[entry.id]} what={entry.text} button="btn" />}
+        {isUndoable(entry) && <Undo view={view} corrections={[entry.id]} what={text} button="btn" />}
       </div>
     </article>
   );
@@ -72,11 +68,11 @@ interface AuditProps {
   /** The one that it is about; all without it. */
   theme: Theme | undefined;
   found: Page<Correction>;
-  themes: ReadonlyMap<string, Theme>;
+  mentioned: Mentioned;
   cursor: string | undefined;
 }
 
-export function AuditPage({ view, done, theme, found, themes, cursor }: AuditProps) {
+export function AuditPage({ view, done, theme, found, mentioned, cursor }: AuditProps) {
   const texts = view.texts.staff.trail;
   const query = theme && { theme: theme.id };
   return (
@@ -96,7 +92,7 @@ export function AuditPage({ view, done, theme, found, themes, cursor }: AuditPro
         )}
         {found.items.length === 0 && <p class="empty">{texts.empty}</p>}
         {found.items.map((entry) => (
-          <Entry view={view} entry={entry} themes={themes} />
+          <Entry view={view} entry={entry} mentioned={mentioned} />
         ))}
         <Pager
           next={

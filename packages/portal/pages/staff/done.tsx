@@ -1,4 +1,5 @@
 import type { Correction } from "@earshot/core/correction.ts";
+import { isUndoable } from "@earshot/core/undoing.ts";
 import type { PortalDeps } from "../../deps.ts";
 import { Titled } from "../parts/titled.tsx";
 import { Own } from "../parts/vote.tsx";
@@ -14,7 +15,7 @@ export interface Done {
 }
 
 /** What can be said to have been done besides corrections. */
-const notes = ["nothing", "saved", "accepted", "dismissed"] as const;
+const notes = ["nothing", "saved", "accepted", "dismissed", "sendsAgain"] as const;
 export type Note = (typeof notes)[number];
 
 /** So many corrections are named in an address. */
@@ -42,7 +43,7 @@ export function Toast({ view, done }: { view: View; done: Done | undefined }) {
   const texts = view.texts.staff;
   const { corrections, title, note } = done;
   const [first] = corrections;
-  const open = corrections.filter(({ undoneBy }) => undoneBy === undefined);
+  const open = corrections.filter(isUndoable);
   return (
     <div class="toast" role="status">
       <span>

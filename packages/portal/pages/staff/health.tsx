@@ -9,6 +9,7 @@ const seeAt: Partial<Record<TroubleName, string>> = {
   DeliveriesFailing: "/admin/outbox",
   EntriesParked: "/admin/outbox",
   DeliveriesParked: "/admin/outbox",
+  WebhooksDisabled: "/admin/settings#webhooks",
 };
 
 interface HealthProps {
@@ -49,7 +50,7 @@ function TroubleCard({ view, trouble }: { view: View; trouble: Trouble }) {
 export function HealthPage({ view, status }: HealthProps) {
   const texts = view.texts.staff.health;
   const { number, lasting } = view.texts;
-  const { troubles, backlog, lag, parked, webhooks, budget } = status;
+  const { troubles, backlog, lag, parked, webhooks, erasures, budget } = status;
   const figures = [
     { label: texts.backlog, figure: number(backlog) },
     { label: texts.lagWork, figure: lasting(Math.round(lag.work)) },
@@ -57,6 +58,7 @@ export function HealthPage({ view, status }: HealthProps) {
     { label: texts.parked, figure: number(parked) },
     { label: texts.failing, figure: webhooks.failing.join(", ") || number(0) },
     { label: texts.disabled, figure: webhooks.disabled.join(", ") || number(0) },
+    { label: texts.erasures, figure: number(erasures) },
     ...(budget === undefined ? [] : [{ label: texts.budget, figure: texts.percent(Math.round(budget * 100)) }]),
   ];
   return (

@@ -8,6 +8,7 @@ import type { View } from "../view.ts";
 import type { Done } from "./done.tsx";
 import type { Refused } from "./field.tsx";
 import { themePath } from "./themes.tsx";
+import type { Mentioned } from "./told.ts";
 
 /** What a theme's page of staff is drawn from; each of its forms takes what it needs. */
 export interface StaffThemeProps {
@@ -23,7 +24,7 @@ export interface StaffThemeProps {
   teams: readonly Team[];
   /** The themes that were merged into it. */
   parts: readonly Theme[];
-  trail: { entries: readonly Correction[]; themes: ReadonlyMap<string, Theme> };
+  trail: { entries: readonly Correction[]; mentioned: Mentioned };
   done: Done | undefined;
   refused: Refused | undefined;
 }

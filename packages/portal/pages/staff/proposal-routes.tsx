@@ -38,8 +38,8 @@ export function proposalRoutes(deps: PortalDeps): Hono {
     acting(deps, async (c, { fields, by }) => {
       const id = c.req.param("id") ?? "";
       if (fields.get("do") !== "accept") {
-        await dismissSuggestion(deps, id, by);
-        return { note: "dismissed" };
+        const { correction } = await dismissSuggestion(deps, id, by);
+        return { corrections: [correction], note: "dismissed" };
       }
       const { corrections } = await acceptSuggestion(deps, id, by);
       return { corrections, note: "accepted" };

@@ -1,7 +1,8 @@
 import { Board, Team } from "@earshot/core/board.ts";
 import * as z from "zod";
 import type { Texts } from "../texts.ts";
-import { textIn, wrong } from "./acting.tsx";
+import { textIn } from "./acting.tsx";
+import { wrong } from "./refusal.ts";
 import { readAs, readRule } from "./rules.ts";
 
 const lines = (text: string): string[] =>

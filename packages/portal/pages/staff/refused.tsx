@@ -9,9 +9,7 @@ export function RefusedPage({ view, message }: { view: View; message: string }) 
       <div class="sec flow">
         <h1>{texts.refusedHeading}</h1>
         <p>{texts.refusedSafe}</p>
-        <p lang={view.langOf(message)} dir="auto">
-          {message}
-        </p>
+        <p dir="auto">{message}</p>
         <p>
           <a class="btn main" href={view.href("/admin")}>
             {texts.refusedAct}

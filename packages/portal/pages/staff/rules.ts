@@ -1,7 +1,8 @@
 import { RouteRule } from "@earshot/core/board.ts";
+import { EarshotError, isError } from "@earshot/core/error.ts";
 import { parsed } from "../../problem.ts";
 import type { Texts } from "../texts.ts";
-import { wrong } from "./acting.tsx";
+import { wrong } from "./refusal.ts";
 
 /** What a rule can ask for, each on a line of its own. */
 const names = ["boards", "kinds", "sources", "segments", "words"] as const;
@@ -38,11 +39,14 @@ export function readRule(text: string, field: string, texts: Texts["staff"]["set
   return readAs(RouteRule, given, field);
 }
 
-/** Reads by a schema what one field of a form holds, so that whatever is wrong with it is said beside that field. */
+/**
+ * Reads by a schema what one field of a form holds, so that whatever is wrong with it is said beside that field.
+ * @throws EarshotError `input` that names the field, and is told by it.
+ */
 export function readAs<T>(schema: Parameters<typeof parsed<T>>[0], given: unknown, field: string): T {
   try {
     return parsed(schema, given);
   } catch (error) {
-    throw error instanceof Error ? wrong(field, error.message) : error;
+    throw isError(error, "input") ? new EarshotError("input", error.message, { field, cause: error }) : error;
   }
 }

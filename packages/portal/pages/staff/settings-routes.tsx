@@ -6,30 +6,32 @@ import { type Context, Hono } from "hono";
 import type { PortalDeps } from "../../deps.ts";
 import { answer, failure } from "../answers.tsx";
 import { viewOf } from "../view.ts";
-import { acting, wrong } from "./acting.tsx";
+import { acting } from "./acting.tsx";
 import { BoardPage } from "./board-form.tsx";
 import { doneIn } from "./done.tsx";
 import type { Refused } from "./field.tsx";
 import { readBoard, readTeam } from "./read-settings.ts";
+import { wrong } from "./refusal.ts";
 import { SettingsPage } from "./settings.tsx";
 import { TeamPage } from "./team-form.tsx";
 
 /** Where a form for something that is not there yet stands. */
 const fresh = "new";
 
-/** `/admin/settings`: boards, and teams with the rules that send themes to them. */
+/** `/admin/settings`: boards, teams with the rules that send themes to them, and the way to webhooks. */
 export function settingsRoutes(deps: PortalDeps): Hono {
   const { settings, clock } = deps;
   const desk = new Hono();
   const idOf = (c: Context): string => c.req.param("id") ?? "";
 
   desk.get("/settings", async (c) => {
-    const [boards, teams, done] = await Promise.all([
+    const [boards, teams, webhooks, done] = await Promise.all([
       existingBoards(deps),
       settings.teams(),
+      deps.webhooks.all(),
       doneIn(deps, c.req.query("done")),
     ]);
-    return answer(c, deps, <SettingsPage view={viewOf(c, clock)} done={done} boards={boards} teams={teams} />);
+    return answer(c, deps, <SettingsPage view={viewOf(c, clock)} {...{ done, boards, teams, webhooks }} />);
   });
 
   async function showBoard(c: Context, refused?: Refused): Promise<Response> {
@@ -45,13 +47,13 @@ export function settingsRoutes(deps: PortalDeps): Hono {
     "/settings/boards/:id",
     acting(
       deps,
-      async (c, { fields }) => {
+      async (c, { fields, by }) => {
         const known = (await existingBoards(deps)).find(({ id }) => id === idOf(c));
         const board = Board.parse(readBoard(fields, known));
         if (!known && (await existingBoards(deps)).some(({ id }) => id === board.id))
           throw wrong("id", viewOf(c, clock).texts.staff.setup.taken);
-        await putBoard(deps, board);
-        return { note: "saved", to: viewOf(c, clock).href("/admin/settings") };
+        const { correction } = await putBoard(deps, board, { by });
+        return { corrections: [correction], note: "saved", to: viewOf(c, clock).href("/admin/settings") };
       },
       showBoard,
     ),
@@ -79,11 +81,11 @@ export function settingsRoutes(deps: PortalDeps): Hono {
     "/settings/teams/:id",
     acting(
       deps,
-      async (c, { fields }) => {
+      async (c, { fields, by }) => {
         const team = await asTyped(c, fields);
         if (fields.get("do") === "try") return { page: await rehearsed(c, fields, team) };
-        await putTeam(deps, team);
-        return { note: "saved", to: viewOf(c, clock).href("/admin/settings") };
+        const { correction } = await putTeam(deps, team, { by });
+        return { corrections: [correction], note: "saved", to: viewOf(c, clock).href("/admin/settings") };
       },
       showTeam,
     ),

@@ -1,7 +1,9 @@
 import type { Board, Team } from "@earshot/core/board.ts";
+import type { Webhook } from "@earshot/core/webhook/webhook.ts";
 import type { View } from "../view.ts";
 import { DeskFrame } from "./desk-frame.tsx";
 import type { Done } from "./done.tsx";
+import { webhookPath } from "./webhook-form.tsx";
 
 export const boardPath = (id: string): string => `/admin/settings/boards/${encodeURIComponent(id)}`;
 export const teamPath = (id: string): string => `/admin/settings/teams/${encodeURIComponent(id)}`;
@@ -11,10 +13,41 @@ interface SettingsProps {
   done: Done | undefined;
   boards: readonly Board[];
   teams: readonly Team[];
+  webhooks: readonly Webhook[];
 }
 
-/** All boards and teams, each with the way to its form. */
-export function SettingsPage({ view, done, boards, teams }: SettingsProps) {
+/** Other systems that are told what happens, each with how it does. */
+function Webhooks({ view, webhooks }: Pick<SettingsProps, "view" | "webhooks">) {
+  const texts = view.texts.staff.webhooks;
+  return (
+    <section class="sec flow" aria-labelledby="webhooks">
+      <h2 id="webhooks">{texts.title}</h2>
+      {webhooks.length === 0 && <p class="empty">{texts.none}</p>}
+      {webhooks.length > 0 && (
+        <dl class="facts">
+          {webhooks.map(({ id, url, disabled, failing }) => (
+            <div>
+              <dt>
+                <a href={view.href(webhookPath(id))}>{id}</a> <span class="small">{URL.parse(url)?.host}</span>
+              </dt>
+              <dd class={disabled || failing ? "small hotword" : "small"}>
+                {disabled ? texts.isDisabled : failing ? texts.isFailing : texts.isActive}
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      <p>
+        <a class="btn" href={view.href(webhookPath("new"))}>
+          {texts.add}
+        </a>
+      </p>
+    </section>
+  );
+}
+
+/** All boards, teams and webhooks, each with the way to its form. */
+export function SettingsPage({ view, done, boards, teams, webhooks }: SettingsProps) {
   const texts = view.texts.staff.setup;
   const names = new Map(teams.map(({ id, name }) => [id, name]));
   return (
@@ -61,6 +94,7 @@ export function SettingsPage({ view, done, boards, teams }: SettingsProps) {
           </p>
         </section>
       </div>
+      <Webhooks view={view} webhooks={webhooks} />
     </DeskFrame>
   );
 }

@@ -13,9 +13,11 @@ import { mostDone } from "./done.tsx";
 import { healthRoutes } from "./health-routes.tsx";
 import { outboxRoutes } from "./outbox-routes.tsx";
 import { proposalRoutes } from "./proposal-routes.tsx";
+import { refusalTold } from "./refusal.ts";
 import { RefusedPage } from "./refused.tsx";
 import { settingsRoutes } from "./settings-routes.tsx";
 import { themeRoutes } from "./theme-routes.tsx";
+import { webhookRoutes } from "./webhook-routes.tsx";
 
 /**
  * `/admin`: what staff decide, in plain forms. To everybody else none of it is there. Whoever adds a route adds it below
@@ -33,7 +35,12 @@ export function staffRoutes(deps: PortalDeps): Hono {
   desk.onError((error, c) => {
     if (!isError(error, "conflict") && !(isError(error, "input") && c.req.method === "POST")) throw error;
     const view = viewOf(c, deps.clock);
-    return answer(c, deps, <RefusedPage view={view} message={error.message} />, isError(error, "conflict") ? 409 : 400);
+    return answer(
+      c,
+      deps,
+      <RefusedPage view={view} message={refusalTold(error, view.texts.staff)} />,
+      isError(error, "conflict") ? 409 : 400,
+    );
   });
 
   desk.post(
@@ -47,6 +54,13 @@ export function staffRoutes(deps: PortalDeps): Hono {
     }),
   );
 
+  // Pages that a form led to lead here in another language, and when they are reloaded from the address.
+  for (const [path, to] of [
+    ["/undo", "/admin/audit"],
+    ["/proposals/:id", "/admin/proposals"],
+  ] as const)
+    desk.get(path, (c) => c.redirect(viewOf(c, deps.clock).href(to), 303));
+
   for (const routes of [
     deskRoutes,
     themeRoutes,
@@ -56,6 +70,7 @@ export function staffRoutes(deps: PortalDeps): Hono {
     outboxRoutes,
     healthRoutes,
     settingsRoutes,
+    webhookRoutes,
   ])
     desk.route("/", routes(deps));
   return desk;

@@ -1,6 +1,6 @@
 import type { Correction } from "@earshot/core/correction.ts";
 import { owesReason, ThemeChange, updateTheme } from "@earshot/core/curate.ts";
-import { isError } from "@earshot/core/error.ts";
+import { type EarshotError, isError } from "@earshot/core/error.ts";
 import { lockTheme, mergeThemes, unmergeTheme } from "@earshot/core/merging.ts";
 import { judge } from "@earshot/core/moderating.ts";
 import { largestSplit, moveFeedback, splitTheme } from "@earshot/core/moving.ts";
@@ -9,12 +9,15 @@ import type { Theme } from "@earshot/core/theme.ts";
 import type { PortalDeps } from "../../deps.ts";
 import { parsed } from "../../problem.ts";
 import type { Texts } from "../texts.ts";
-import { type Order, textIn, themeIn, wrong } from "./acting.tsx";
+import { type Order, textIn, themeIn } from "./acting.tsx";
+import { wrong } from "./refusal.ts";
 
 interface About extends Order {
   deps: PortalDeps;
   theme: Theme;
   texts: Texts["staff"]["theme"];
+  /** Why something was refused, in the reader's language. */
+  toldOf: (error: EarshotError) => string;
 }
 type CarryOut = (about: About) => Promise<(Correction | undefined)[]>;
 
@@ -81,35 +84,36 @@ const orders = {
     return [(await splitTheme(deps, split)).correction];
   },
 
-  async move({ deps, fields, texts, by }) {
+  async move(about) {
+    const { deps, fields, texts, by } = about;
     const ticked = tickedIn(fields, texts);
     const target = targetOf(fields, texts, "target");
     return eachOf(
       ticked,
-      texts,
+      about,
       async (feedback) => (await moveFeedback(deps, { feedback, theme: target, by })).correction,
     );
   },
 
-  apart: async ({ deps, fields, texts, by }) =>
+  apart: async (about) =>
     eachOf(
-      tickedIn(fields, texts),
-      texts,
-      async (feedback) => (await moveFeedback(deps, { feedback, theme: null, by })).correction,
+      tickedIn(about.fields, about.texts),
+      about,
+      async (feedback) => (await moveFeedback(about.deps, { feedback, theme: null, by: about.by })).correction,
     ),
 
-  hide: async ({ deps, fields, texts, by }) =>
+  hide: async (about) =>
     eachOf(
-      tickedIn(fields, texts),
-      texts,
-      async (feedback) => (await judge(deps, { feedback, verdict: "hide", by })).correction,
+      tickedIn(about.fields, about.texts),
+      about,
+      async (feedback) => (await judge(about.deps, { feedback, verdict: "hide", by: about.by })).correction,
     ),
 
-  show: async ({ deps, fields, texts, by }) =>
+  show: async (about) =>
     eachOf(
-      tickedIn(fields, texts),
-      texts,
-      async (feedback) => (await judge(deps, { feedback, verdict: "show", by })).correction,
+      tickedIn(about.fields, about.texts),
+      about,
+      async (feedback) => (await judge(about.deps, { feedback, verdict: "show", by: about.by })).correction,
     ),
 } satisfies Record<string, CarryOut>;
 
@@ -129,7 +133,7 @@ function targetOf(fields: URLSearchParams, texts: About["texts"], name: "into" |
 /** One after the other: each is an entry of its own, and what was done stays done, and is told, when a later one is refused. */
 async function eachOf(
   ticked: readonly string[],
-  texts: About["texts"],
+  { texts, toldOf }: Pick<About, "texts" | "toldOf">,
   carryOut: (feedback: string) => Promise<Correction | undefined>,
 ): Promise<(Correction | undefined)[]> {
   const made: (Correction | undefined)[] = [];
@@ -138,7 +142,7 @@ async function eachOf(
       made.push(await carryOut(feedback));
     } catch (error) {
       const done = made.filter((one) => one !== undefined).length;
-      throw isError(error) && done > 0 ? wrong("feedback", texts.partly(done, error.message)) : error;
+      throw isError(error) && done > 0 ? wrong("feedback", texts.partly(done, toldOf(error))) : error;
     }
   }
   return made;

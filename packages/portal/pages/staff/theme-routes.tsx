@@ -9,8 +9,10 @@ import { viewOf } from "../view.ts";
 import { acting } from "./acting.tsx";
 import { doneIn } from "./done.tsx";
 import type { Refused } from "./field.tsx";
+import { refusalTold } from "./refusal.ts";
 import { StaffThemePage, voicesPerPage } from "./theme.tsx";
 import { orderAbout } from "./theme-orders.ts";
+import { mentionedIn } from "./told.ts";
 
 const likeShown = 6;
 const entriesShown = 5;
@@ -31,7 +33,7 @@ export function themeRoutes(deps: PortalDeps): Hono {
       deps.themes.getMany(theme.absorbed ?? []),
       doneIn(deps, c.req.query("done")),
     ]);
-    const named = await deps.themes.getMany([...new Set(trail.items.flatMap((one) => one.themes))]);
+    const mentioned = await mentionedIn(deps, trail.items);
     const page = (
       <StaffThemePage
         view={viewOf(c, deps.clock)}
@@ -42,7 +44,7 @@ export function themeRoutes(deps: PortalDeps): Hono {
         alike={alike}
         teams={teams}
         parts={[...parts.values()].filter(({ mergedInto }) => mergedInto === theme.id)}
-        trail={{ entries: trail.items, themes: named }}
+        trail={{ entries: trail.items, mentioned }}
         done={done}
         refused={refused}
       />
@@ -74,7 +76,9 @@ export function themeRoutes(deps: PortalDeps): Hono {
         const theme = await existingTheme(deps, c.req.param("id") ?? "");
         const carryOut = orderAbout(order.fields.get("do") ?? "");
         if (!carryOut) throw new EarshotError("input", "No form of ours asks for this.");
-        const corrections = await carryOut({ deps, theme, texts: viewOf(c, deps.clock).texts.staff.theme, ...order });
+        const { staff } = viewOf(c, deps.clock).texts;
+        const toldOf = (error: EarshotError) => refusalTold(error, staff);
+        const corrections = await carryOut({ deps, theme, texts: staff.theme, toldOf, ...order });
         return { corrections };
       },
       show,

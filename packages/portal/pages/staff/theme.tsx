@@ -68,7 +68,7 @@ function Trail({ view, theme, trail }: Pick<StaffThemeProps, "view" | "theme" | 
     <section class="sec flow" aria-labelledby="trail">
       <h2 id="trail">{texts.historyHeading}</h2>
       {trail.entries.map((entry) => (
-        <Entry view={view} entry={entry} themes={trail.themes} />
+        <Entry view={view} entry={entry} mentioned={trail.mentioned} />
       ))}
       <p>
         <a href={view.href("/admin/audit", { theme: theme.id })}>{texts.wholeHistory}</a>
