@@ -60,7 +60,7 @@ const knows = {
     settings: [...sources.settings, ...models, ...chat.settings],
   },
   deliver: outlets,
-  // The sweep takes up what work and deliver left, and polls. It measures the models' budget and asks no model.
+  // The sweep takes up what work and deliver left, polls, and forms themes anew, by what texts mean where a model says so.
   tick: {
     secrets: [...sources.secrets, ...outlets.secrets],
     settings: [...sources.settings, ...outlets.settings, ...models],
@@ -205,8 +205,12 @@ export default $config({
       },
       { actions: ["sqs:SendMessage"], resources: [failed.arn] },
     ];
-    const modelArns = await arnsOf([setting("EARSHOT_SUMMARY_MODEL"), setting("EARSHOT_EMBEDDINGS_MODEL")]);
-    const asking = modelArns.length > 0 ? [{ actions: ["bedrock:InvokeModel"], resources: modelArns }] : [];
+    const mayAsk = async (...models: (string | undefined)[]) => {
+      const resources = await arnsOf(models);
+      return resources.length > 0 ? [{ actions: ["bedrock:InvokeModel"], resources }] : [];
+    };
+    const embeddings = setting("EARSHOT_EMBEDDINGS_MODEL");
+    const asking = await mayAsk(setting("EARSHOT_SUMMARY_MODEL"), embeddings);
     const work = lambda("work", { environment: told, permissions: [...reading, ...asking] });
     const deliver = lambda("deliver", { environment: told, permissions: reading });
 
@@ -229,8 +233,8 @@ export default $config({
     });
     table.subscribe("Work", work.arn, {
       filters: [...wakes.work],
-      // A second's changes to a theme are counted once.
-      transform: stream({ batchSize: 500, maximumBatchingWindowInSeconds: 1 }),
+      // Two seconds' changes to a theme are counted once.
+      transform: stream({ batchSize: 500, maximumBatchingWindowInSeconds: 2 }),
     });
     table.subscribe("Deliver", deliver.arn, {
       filters: [...wakes.deliver],
@@ -240,6 +244,7 @@ export default $config({
 
     const tick = lambda("tick", {
       environment: told,
+      permissions: await mayAsk(embeddings),
       // The scheduler retries what Lambda did not take. A run that fails is not repeated: the next comes in a minute.
       retries: 0,
       transform: { eventInvokeConfig: { maximumEventAgeInSeconds: 60 } },

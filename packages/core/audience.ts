@@ -1,4 +1,4 @@
-import type { Hears } from "./following.ts";
+import type { Hears } from "./hears.ts";
 
 /** Somebody who may hear what becomes of a theme, by the name under which she followed, voted or spoke. */
 export interface Hearer {

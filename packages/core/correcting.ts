@@ -6,6 +6,7 @@ import { issueDelivery } from "./issue.ts";
 import type { Delivery } from "./outbox.ts";
 import type { ClusterStore } from "./ports/clustering.ts";
 import type { CorrectionStore, CorrectionWrite, FeedbackStore, ThemeStore } from "./ports.ts";
+import type { Reason } from "./reason.ts";
 import type { Theme } from "./theme.ts";
 
 export interface CorrectingDeps {
@@ -46,8 +47,8 @@ export async function insist<T>(correct: () => Promise<T>): Promise<T> {
   }
 }
 
-type Told = Pick<Correction, "kind" | "board" | "text" | "before" | "after" | "themes"> &
-  Partial<Pick<Correction, "moves" | "state" | "decision">>;
+type Told = Pick<Correction, "kind" | "text" | "before" | "after" | "themes"> &
+  Partial<Pick<Correction, "board" | "moves" | "state" | "decision" | "setting" | "proposal">>;
 
 /** A new entry of the audit trail. */
 export function entry({ clock }: Pick<CorrectingDeps, "clock">, { by, undoing }: Corrector, told: Told): Correction {
@@ -90,5 +91,5 @@ export function rewritten(
 }
 
 /** What is said where a correction cannot be taken back, because others build on it. */
-export const movedOn = (why: string): EarshotError =>
-  new EarshotError("conflict", `This can no longer be undone exactly. ${why}`, { final: true });
+export const movedOn = (why: string, reason: Reason): EarshotError =>
+  new EarshotError("conflict", `This can no longer be undone exactly. ${why}`, { final: true, reason });

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { BoardId, Feedback, Review } from "./feedback.ts";
+import { Suggestion } from "./suggestion.ts";
 import { Theme } from "./theme.ts";
 
 /** Where feedback stands, and whose decision that is. */
@@ -47,17 +48,42 @@ export const Decision = z.object({
 });
 export type Decision = z.infer<typeof Decision>;
 
+const Fields = z.record(z.string(), z.unknown());
+
 /**
- * What a person did about where things belong, what becomes of them and who may read them: a row of the audit trail, written with what it changes or, where that
- * is more than one transaction holds, before.
+ * What was set of a board or team, before and after: what is named and absent was not there. Kept as it was written, so
+ * that an entry stays readable from which something is erased, or that an earlier Earshot wrote.
+ */
+export const Setting = z.object({
+  of: z.enum(["board", "team"]),
+  id: z.string(),
+  name: z.string(),
+  /** True where it was made, which is not taken back: themes may stand in it. */
+  made: z.boolean(),
+  fields: z.array(z.string()),
+  was: Fields,
+  is: Fields,
+});
+export type Setting = z.infer<typeof Setting>;
+
+/** What became of a proposal of re-clustering. */
+const Judgement = Suggestion.pick({ id: true, kind: true }).extend({
+  was: Suggestion.shape.state,
+  is: Suggestion.shape.state,
+});
+/**
+ * What a person did about where things belong, what becomes of them, who may read them and how all of that is set up: a
+ * row of the audit trail, written with what it changes or, where that is more than one transaction holds, before.
  */
 export const Correction = z.object({
   id: z.string(),
   kind: z.enum([
     ...["merge", "unmerge", "split", "move", "lock", "unlock"],
     ...["decide", "approve", "reject", "hide", "show"],
+    ...["set", "dismiss"],
   ] as const),
-  board: BoardId,
+  /** Absent for what concerns a team. */
+  board: BoardId.optional(),
   at: z.string(),
   by: z.string(),
   /** In words: what was done, and how it stood before and after. */
@@ -68,6 +94,8 @@ export const Correction = z.object({
   themes: z.array(z.string()),
   moves: z.array(Moved),
   decision: Decision.optional(),
+  setting: Setting.optional(),
+  proposal: Judgement.optional(),
   /** `begun` as long as not all of its moves are made. */
   state: z.enum(["begun", "done"]),
   /** The correction that this one took back, and the one that took this one back. */

@@ -92,7 +92,7 @@ export function decided(theme: Theme, change: ThemeChange, now: number): Theme {
         "input",
         "Only what is planned or in progress is promised for a day: give the status too.",
         {
-          field: "promisedFor",
+          ...{ field: "promisedFor", reason: "promiseNeedsPlan" },
         },
       );
     delete next.promisedFor;
@@ -107,7 +107,7 @@ function publish(theme: Theme): void {
       "input",
       "All its feedback is private, its title too. Give it a title of your own with this.",
       {
-        field: "title",
+        ...{ field: "title", reason: "titleFromPrivate" },
       },
     );
   if (theme.publicFeedback === 0) {

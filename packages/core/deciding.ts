@@ -84,12 +84,14 @@ export async function takeDecisionBack(
   corrector: Corrector,
   { themes: [id = ""], decision }: Correction,
 ): Promise<Correction | undefined> {
-  if (decision === undefined) throw movedOn("What it changed was not written down.");
+  if (decision === undefined) throw movedOn("What it changed was not written down.", "notKept");
   const { was, is, step } = decision;
   const { correction } = await decideTheme(deps, id, corrector, (theme) => {
     const other = decision.fields.find((field) => !same(theme[field], is[field]));
-    if (other !== undefined) throw movedOn(`Something else has been decided since: ${told([other]).join()}.`);
-    if (step?.added && !same(theme.history.at(-1), step.entry)) throw movedOn("Its status has changed since.");
+    if (other !== undefined)
+      throw movedOn(`Something else has been decided since: ${told([other]).join()}.`, "decidedSince");
+    if (step?.added && !same(theme.history.at(-1), step.entry))
+      throw movedOn("Its status has changed since.", "statusSince");
     const next: Record<string, unknown> = { ...theme };
     for (const field of decision.fields) {
       if (was[field] === undefined) delete next[field];

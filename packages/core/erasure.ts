@@ -1,8 +1,10 @@
 import * as z from "zod";
 import { type Clock, isoTime } from "./clock.ts";
+import { EarshotError } from "./error.ts";
 import type { Feedback } from "./feedback.ts";
 import { newId, type Randomness } from "./id.ts";
 import { Alias, personOf } from "./person.ts";
+import type { PersonStore } from "./ports.ts";
 
 /**
  * One person's wish to be erased, as long as it is under way. It holds who she is, because it has to find her; it goes
@@ -83,6 +85,8 @@ export interface Erasures {
   get(person: string): Promise<Erasure | undefined>;
   /** @throws EarshotError `conflict` when its revision is no longer `previous`'s. */
   put(next: Erasure, previous: Erasure): Promise<void>;
+  /** All that are under way. */
+  underWay(): Promise<Erasure[]>;
   /** Hands all that are under way to the worker. Returns how many. */
   wake(now: string): Promise<number>;
   /**
@@ -168,4 +172,22 @@ export function askErasure({ erasures, clock, randomness }: AskingDeps, alias: A
     goesOn: true,
     revision: 1,
   });
+}
+
+/**
+ * What somebody did before and has asked to be erased is about to go: that she does the same once more could not be told
+ * from it, and would go as well.
+ * @throws EarshotError `limited` while that is under way.
+ */
+export async function mustNotBeGoing(
+  { erasures, people }: { erasures: Pick<Erasures, "underWay">; people: Pick<PersonStore, "rootsOf"> },
+  her: readonly string[],
+): Promise<void> {
+  const underWay = await erasures.underWay();
+  if (underWay.length === 0) return;
+  const roots = await people.rootsOf([...her, ...underWay.map(({ person }) => person)]);
+  const same = ({ person, people: known }: Erasure): boolean =>
+    her.some((one) => known.includes(one) || roots.get(one) === roots.get(person));
+  if (underWay.some(same))
+    throw new EarshotError("limited", "What you left here is being erased. Try again in a minute.", { retryAfter: 60 });
 }

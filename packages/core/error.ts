@@ -1,3 +1,5 @@
+import type { About, Reason } from "./reason.ts";
+
 /**
  * The one error type of Earshot. Its `kind` decides what happens next, mapped once to HTTP (portal/problem.ts)
  * and once to retry-or-park (core/attempt.ts); nothing ever matches on message text.
@@ -20,6 +22,9 @@ export interface ErrorDetails {
   field?: string;
   /** True where another attempt cannot succeed without a person's doing: park at once. */
   final?: boolean;
+  /** Why, by name, where a page tells it in its reader's language; and what about. */
+  reason?: Reason;
+  about?: About;
   /** HTTP status to answer with, where it says more than the kind does (413, 415). */
   status?: number;
 }
@@ -30,6 +35,8 @@ export class EarshotError extends Error {
   readonly field: string | undefined;
   readonly final: boolean;
   readonly status: number | undefined;
+  readonly reason: Reason | undefined;
+  readonly about: About;
 
   constructor(kind: ErrorKind, message: string, details: ErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
@@ -39,6 +46,8 @@ export class EarshotError extends Error {
     this.field = details.field;
     this.final = details.final ?? (kind === "input" || kind === "auth" || kind === "missing");
     this.status = details.status;
+    this.reason = details.reason;
+    this.about = details.about ?? {};
   }
 }
 

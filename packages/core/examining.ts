@@ -1,6 +1,7 @@
 import { type Budget, budgetDay, dollar } from "./budget.ts";
 import { type Clock, isoTime } from "./clock.ts";
 import type { Condition } from "./condition.ts";
+import type { Erasures } from "./erasure.ts";
 import type { WebhookStore } from "./ports/webhooks.ts";
 import type { Inbox, Outbox } from "./ports.ts";
 import { unwell } from "./webhook/health.ts";
@@ -9,6 +10,7 @@ export interface ExaminingDeps {
   inbox: Pick<Inbox, "backlog" | "parked">;
   outbox: Pick<Outbox, "due" | "list">;
   webhooks: Pick<WebhookStore, "all">;
+  erasures: Pick<Erasures, "underWay">;
   budget: Pick<Budget, "spent">;
   /** US dollars a day for models; none where no model is plugged in. */
   budgetLimit: number | undefined;
@@ -16,19 +18,20 @@ export interface ExaminingDeps {
 }
 
 /**
- * Looks how the house is. Where all is well it reads about 11 units, most of them the sixteen shards of the inbox: a
+ * Looks how the house is. Where all is well it reads about 12 units, most of them the sixteen shards of the inbox: a
  * minute's look costs $0.06 a month. What waits or is parked costs what it weighs, for at most `most` rows of each kind.
  */
 export async function examine(deps: ExaminingDeps, most: number): Promise<Condition> {
   const { inbox, outbox, clock } = deps;
   const now = clock();
-  const [backlog, due, waiting, entries, parked, webhooks, budget] = await Promise.all([
+  const [backlog, due, waiting, entries, parked, webhooks, erasures, budget] = await Promise.all([
     inbox.backlog(),
     outbox.due(isoTime(now), most),
     outbox.list(["waiting"], { limit: most }),
     inbox.parked({ limit: most }),
     outbox.list(["parked"], { limit: most }),
     deps.webhooks.all(),
+    deps.erasures.underWay(),
     shareOf(deps, now),
   ]);
   const failing = waiting.items.filter(({ error }) => error !== undefined);
@@ -43,6 +46,7 @@ export async function examine(deps: ExaminingDeps, most: number): Promise<Condit
       ...{ failing: ailing, disabled },
       disabledSince: first(webhooks.flatMap((one) => (disabled.includes(one.id) ? (one.disabled?.at ?? []) : []))),
     },
+    erasures: { count: erasures.length, since: first(erasures.map(({ askedAt }) => askedAt)) },
     budget,
   };
 }

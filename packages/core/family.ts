@@ -62,10 +62,12 @@ export function rootFrom(mergedInto: ReadonlyMap<string, string>, theme: string)
 export function joined(theme: Theme, line: readonly [Theme, ...Theme[]]): [Theme, ...Theme[]] {
   const [into] = line;
   if (theme.board !== into.board)
-    throw new EarshotError("input", "Only themes of one board can be merged.", { field: "into" });
+    throw new EarshotError("input", "Only themes of one board can be merged.", { field: "into", reason: "otherBoard" });
   const family = familyOf(theme);
   if (line.some(({ absorbed = [] }) => absorbed.length + family.length >= largestFamily))
-    throw new EarshotError("input", `At most ${largestFamily} themes can be merged into one.`, { field: "into" });
+    throw new EarshotError("input", `At most ${largestFamily} themes can be merged into one.`, {
+      ...{ field: "into", reason: "familyTooLarge", about: { most: String(largestFamily) } },
+    });
   return [
     { ...theme, status: "merged", mergedInto: into.id, mergedAs: theme.status, corrected: true },
     ...line.map((head) => ({ ...head, absorbed: [...(head.absorbed ?? []), ...family], corrected: true })),
@@ -87,14 +89,18 @@ export function parted([theme, ...line]: readonly [Theme, ...Theme[]]): [Theme, 
 
 const formerStatus = ({ history }: Theme): Status => history.at(-1)?.status ?? "open";
 
-/** A theme as people are told of it. */
-export const named = ({ title, id }: Pick<Theme, "title" | "id">): string => (title === "" ? id : `“${title}”`);
+/** What a theme is called: by its title, or before it has one by its id. */
+export const nameOf = ({ title, id }: Pick<Theme, "title" | "id">): string => (title === "" ? id : title);
+
+/** A theme as people are told of it in English. */
+export const named = (theme: Pick<Theme, "title" | "id">): string =>
+  theme.title === "" ? theme.id : `“${theme.title}”`;
 
 /** What is said to somebody who decides about a theme that another stands for. */
 export function merged(theme: Theme, root: Theme): EarshotError {
   return new EarshotError(
     "conflict",
     `${named(theme)} was merged into ${named(root)} (${root.id}): decide about that one, or un-merge it first.`,
-    { final: true },
+    { final: true, reason: "mergedMeanwhile", about: { theme: nameOf(theme), into: nameOf(root) } },
   );
 }

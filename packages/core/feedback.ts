@@ -1,5 +1,7 @@
 import * as z from "zod";
+import { Hears } from "./hears.ts";
 import { idFrom } from "./id.ts";
+import { Meaning } from "./meaning.ts";
 import { Alias } from "./person.ts";
 
 /** Where feedback comes from: `portal`, `api`, `csv`, `discourse`, `zendesk`, `event`, `phone` … or a name of one's own. */
@@ -58,6 +60,8 @@ export const FeedbackEvent = z.object({
   theme: z.string().optional(),
   /** What whoever passed it on adds: for staff, never clustered, quoted or shown to members. */
   note: z.string().max(limits.body).optional(),
+  /** Where its author is told what becomes of it, where she asked for it on our own pages. */
+  hears: Hears.optional(),
   /** When it was said. */
   saidAt: Time.optional(),
   visibility: Visibility.optional(),
@@ -97,9 +101,13 @@ export const Feedback = z.object({
   body: z.string(),
   /** Title and body with contact data taken out: what is clustered, quoted and pushed. */
   text: z.string(),
+  /** What that text means, and never one that it had before, where an embedding model has said so. */
+  meaning: Meaning.optional(),
   url: z.string().optional(),
   /** What whoever passed it on added, for staff. */
   note: z.string().optional(),
+  /** Where who said it is told what becomes of it; for nobody else to see. */
+  hears: Hears.optional(),
   /** When it was said; orders it within its theme. */
   at: z.string(),
   /** When the first that was told of it was received. */

@@ -1,7 +1,8 @@
 import type { Audience, Hearer } from "./audience.ts";
 import { type Clock, isoTime, minute } from "./clock.ts";
 import { familyOf } from "./family.ts";
-import type { Follows, Hears } from "./following.ts";
+import type { Follows } from "./following.ts";
+import type { Hears } from "./hears.ts";
 import { type Delivery, deliveryId } from "./outbox.ts";
 import type { Outcome } from "./ports/outlets.ts";
 import type { Outbox, PersonStore, ThemeStore } from "./ports.ts";

@@ -1,17 +1,10 @@
 import * as z from "zod";
 import { type Clock, isoTime } from "./clock.ts";
 import { familyOf } from "./family.ts";
+import { Hears } from "./hears.ts";
 import { themeStandingFor } from "./lookup.ts";
 import { Alias, personOf } from "./person.ts";
 import type { PersonStore, ThemeStore } from "./ports.ts";
-
-/** Where a member is told what becomes of something, by her own wish: an address that is proved to be hers. */
-export const Hears = z.object({
-  email: z.string(),
-  /** The language of the page on which she said so. */
-  language: z.string(),
-});
-export type Hears = z.infer<typeof Hears>;
 
 /** How one person stands to one theme: she wants to hear what becomes of it, or nothing more. */
 export const Follow = z.object({

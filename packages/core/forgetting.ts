@@ -5,9 +5,10 @@ import { lineOf } from "./family.ts";
 import { issueDelivery } from "./issue.ts";
 import type { ClusterStore } from "./ports/clustering.ts";
 import type { ThemeStore } from "./ports.ts";
+import { type RetellingDeps, retellTitle } from "./retelling.ts";
 import type { Theme } from "./theme.ts";
 
-export interface ForgettingDeps {
+export interface ForgettingDeps extends RetellingDeps {
   themes: ThemeStore;
   clustering: Pick<ClusterStore, "announce" | "since">;
   /** Makes a board's snapshot anew, in any case. */
@@ -34,7 +35,8 @@ export async function unword(deps: ForgettingDeps, themes: Iterable<string>): Pr
   for (const root of roots) await deps.count(root);
 }
 
-function unwordOne({ themes, clock }: ForgettingDeps, id: string): Promise<void> {
+function unwordOne(deps: ForgettingDeps, id: string): Promise<void> {
+  const { themes, clock } = deps;
   return insist(async () => {
     const head = await themes.get(id);
     if (head === undefined || head.wordedOver === "") return;
@@ -47,6 +49,7 @@ function unwordOne({ themes, clock }: ForgettingDeps, id: string): Promise<void>
       ...(untitled && { title: "", draft: true }),
       ...{ summary: "", quotes: [], wordedOver: "", revision: head.revision + 1 },
     };
+    if (merged && untitled) await retellTitle(deps, next);
     const push = merged ? issueDelivery(head, next, clock()) : undefined;
     await themes.put(push?.theme ?? next, head, push ? [push.delivery] : []);
   });

@@ -1,7 +1,7 @@
 import type { IssueEvent, Standing } from "./issue-event.ts";
-import { newsDelivery } from "./outbox.ts";
-import type { IssueRecord, IssueStore } from "./ports/outlets.ts";
-import type { Settings } from "./ports.ts";
+import { closingsDelivery, newsDelivery } from "./outbox.ts";
+import type { IssueRecord, IssueStore, LinkedTheme } from "./ports/outlets.ts";
+import type { Outbox, Settings } from "./ports.ts";
 import { type RewritingDeps, rewriteTheme } from "./rewriting.ts";
 import type { IssueLink, Theme } from "./theme.ts";
 import { follow, linked, lost, released } from "./tracked.ts";
@@ -9,38 +9,63 @@ import { follow, linked, lost, released } from "./tracked.ts";
 export interface HearingDeps extends RewritingDeps {
   issues: IssueStore;
   settings: Pick<Settings, "teams">;
+  outbox: Pick<Outbox, "add">;
 }
 
 /**
  * Takes in what a tracker tells of issues: the themes that one of them belongs to follow it. Hearing the same again
  * changes nothing, so that a crash anywhere is mended by the repetition.
  *
- * Our own part in what is told needs no looking for: all we ever write is titles, bodies and comments, and of those no
- * event tells. So whoever lent Earshot a key can still close an issue by hand.
+ * Our own part in what is told needs no looking for. Of titles, bodies and comments no event tells; that we closed the
+ * issue of a merged theme as a duplicate, and opened it again, changes nothing about it, since a merged theme follows no
+ * issue (tracked.ts). So whoever lent Earshot a key can still close an issue by hand.
  */
 export async function hear(deps: HearingDeps, event: IssueEvent): Promise<void> {
   if (event.what === "released") return hearRelease(deps, event);
-  for (const { theme } of await deps.issues.linked(event.issue.repositoryId, event.issue.issueId)) {
+  const { repositoryId, issueId } = event.issue;
+  for (const { theme } of await deps.issues.linked(repositoryId, issueId)) {
     if (event.what === "stands")
-      await rewriteTheme(deps, theme, (head, now) => (head.issueGone ? head : follow(head, event.standing, now)));
-    else if (event.what === "moved") await move(deps, theme, event.to);
-    else await lose(deps, theme, "Its issue was deleted on GitHub.", true);
+      await rewriteTheme(deps, theme, (head, now) =>
+        head.issueGone || !isOf(head, issueId) ? head : follow(head, event.standing, now),
+      );
+    else if (event.what === "moved") await move(deps, theme, issueId, event.to);
+    else await lose(deps, theme, "Its issue was deleted on GitHub.", issueId);
   }
 }
 
-async function hearRelease(
+/** Whether an issue is a theme's still: one that it took over from a merged theme it may have given back. */
+const isOf = ({ issue, issueWanted = false }: Theme, issueId: number): boolean =>
+  issue === undefined ? issueWanted : issue.issueId === issueId;
+
+/** So many of a release's pull requests are asked about, in one call: more than most releases have. */
+const mostPulls = 100;
+
+/** Notes name issues, or the pull requests that close them: which those are the tracker is asked, through the outbox. */
+async function hearRelease(deps: HearingDeps, event: IssueEvent & { what: "released" }): Promise<void> {
+  if (event.numbers.length === 0) return;
+  const ours = new Set((await noteRelease(deps, event)).map(({ number }) => number));
+  const { repository, repositoryId, numbers, release } = event;
+  const others = numbers.filter((number) => !ours.has(number)).slice(0, mostPulls);
+  if (ours.size === 0 || others.length === 0) return;
+  await deps.outbox.add(closingsDelivery({ repository, repositoryId, numbers: others, release }, deps.clock()));
+}
+
+/** Notes for each theme of a repository whose issue a release names, or brings by a pull request, that it is in there. */
+export async function noteRelease(
   deps: HearingDeps,
-  { repositoryId, numbers, release }: IssueEvent & { what: "released" },
-): Promise<void> {
-  if (numbers.length === 0) return;
+  { repositoryId, numbers, release }: Pick<IssueEvent & { what: "released" }, "repositoryId" | "numbers" | "release">,
+): Promise<LinkedTheme[]> {
   const named = new Set(numbers);
-  for (const { theme, number } of await deps.issues.linked(repositoryId))
-    if (named.has(number)) await rewriteTheme(deps, theme, (head) => released(head, release));
+  const all = await deps.issues.linked(repositoryId);
+  for (const { theme, number, issueId } of all)
+    if (named.has(number))
+      await rewriteTheme(deps, theme, (head) => (isOf(head, issueId) ? released(head, release) : head));
+  return all;
 }
 
 /** The head first: as long as the record names the old issue, the event finds the theme again. */
-async function move(deps: HearingDeps, theme: string, to: IssueLink): Promise<void> {
-  await rewriteTheme(deps, theme, (head) => linked(head, to, head.issueToAttach));
+async function move(deps: HearingDeps, theme: string, from: number, to: IssueLink): Promise<void> {
+  await rewriteTheme(deps, theme, (head) => (isOf(head, from) ? linked(head, to, head.issueToAttach) : head));
   await rerecord(deps, theme, (record) => ({ ...record, repository: to.repository, link: to }));
 }
 
@@ -48,18 +73,18 @@ async function move(deps: HearingDeps, theme: string, to: IssueLink): Promise<vo
  * Gives an issue up that was deleted or is out of reach: said to the team once, and wanted no longer until a person
  * asks again.
  */
-async function lose(deps: HearingDeps, theme: string, reason: string, deleted: boolean): Promise<void> {
+async function lose(deps: HearingDeps, theme: string, reason: string, deleted: number | undefined): Promise<void> {
   const teams = await deps.settings.teams();
   await rewriteTheme(
     deps,
     theme,
-    (head, now) => lost(head, reason, now),
+    (head, now) => (deleted === undefined || isOf(head, deleted) ? lost(head, reason, now) : head),
     (_, head, now) => {
       const channel = teams.find(({ id }) => id === head.team)?.channel;
       return channel === undefined ? [] : [newsDelivery("alert", head, { about: "issue_gone", reason }, { now })];
     },
   );
-  if (deleted) await rerecord(deps, theme, (record) => ({ ...record, state: "gone" }));
+  if (deleted !== undefined) await rerecord(deps, theme, (record) => ({ ...record, state: "gone" }));
 }
 
 async function rerecord(
@@ -92,5 +117,5 @@ export async function notePush(
 
 /** Notes that a push found no issue there any more. */
 export function noteLost(deps: HearingDeps, theme: string, reason: string): Promise<void> {
-  return lose(deps, theme, reason, false);
+  return lose(deps, theme, reason, undefined);
 }

@@ -17,8 +17,8 @@ export type IssueEvent =
   | { what: "stands"; issue: IssueName; standing: Standing }
   | { what: "moved"; issue: IssueName; to: IssueLink }
   | { what: "deleted"; issue: IssueName; at: string }
-  /** `numbers` are those of the repository's issues that the release's notes name. */
-  | { what: "released"; repositoryId: number; numbers: readonly number[]; release: Release };
+  /** `numbers` are those of the repository's issues and pull requests that the release's notes name. */
+  | { what: "released"; repository: string; repositoryId: number; numbers: readonly number[]; release: Release };
 
 /** How an issue stands as a webhook told it, which knows the second and no more: of two in one, opening holds. */
 export function toldStanding(standing: Omit<Standing, "version">): Standing {

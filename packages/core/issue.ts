@@ -1,11 +1,13 @@
 import { createHash } from "node:crypto";
-import { day, isoTime } from "./clock.ts";
+import { day, isoTime, second } from "./clock.ts";
 import { type Delivery, deliveryId } from "./outbox.ts";
 import { anger } from "./phrase.ts";
 import type { Theme } from "./theme.ts";
 
 /** How long the updates of one issue are apart, at least: people who watch it get a mail for none of them, but read it. */
 const updatesApart = day;
+/** The count that follows a merge is there by then. */
+const countingTakes = 30 * second;
 
 /**
  * Everything about a theme whose change is worth rewriting its issue, as a short text that changes with it: what it
@@ -37,7 +39,7 @@ function stepOf(supporters: number): number {
  * will tell the theme as it is by then.
  */
 export function nextIssuePush(theme: Theme, now: number): { state: string; dueAt: string } | undefined {
-  if (!theme.issueWanted) return undefined;
+  if (!theme.issueWanted || theme.issueLent) return undefined;
   const state = materialState(theme);
   if (theme.issueAsked === undefined) return { state, dueAt: isoTime(now) };
   if (theme.issueAsked === state) return undefined;
@@ -49,7 +51,8 @@ export function nextIssuePush(theme: Theme, now: number): { state: string; dueAt
 /**
  * The delivery that follows from a theme's change, and the theme that remembers it was asked for: to be written in
  * one transaction with the change. `before` and `after` are the head as it was and as it will be; the same change
- * always gives the same delivery. What was taken back or hidden leaves at once, not a day later.
+ * always gives the same delivery. What was taken back or hidden leaves at once, not a day later. A theme that was merged
+ * or un-merged is told once it is counted.
  */
 export function issueDelivery(
   before: Theme | undefined,
@@ -60,6 +63,8 @@ export function issueDelivery(
     ? { state: materialState(after), dueAt: isoTime(now) }
     : nextIssuePush(after, now);
   if (push === undefined) return undefined;
+  const regrouped = String(before?.absorbed ?? "") !== String(after.absorbed ?? "");
+  const dueAt = regrouped ? isoTime(Math.max(Date.parse(push.dueAt), now + countingTakes)) : push.dueAt;
   const occasion = String(after.revision);
   const delivery: Delivery = {
     id: deliveryId("issue", after.id, occasion),
@@ -71,10 +76,10 @@ export function issueDelivery(
     state: "waiting",
     attempts: 0,
     createdAt: isoTime(now),
-    dueAt: push.dueAt,
+    dueAt,
     at: isoTime(now),
   };
-  return { delivery, theme: { ...after, issueAsked: push.state, issueDueAt: push.dueAt } };
+  return { delivery, theme: { ...after, issueAsked: push.state, issueDueAt: dueAt } };
 }
 
 /**
@@ -82,7 +87,7 @@ export function issueDelivery(
  * longer although nothing was added (added feedback brings other quotes, which is no retraction).
  */
 function retracted(before: Theme | undefined, after: Theme): boolean {
-  if (before === undefined || !after.issueWanted || after.issueAsked === undefined) return false;
+  if (before === undefined || !after.issueWanted || after.issueLent || after.issueAsked === undefined) return false;
   if (wordless(before) !== wordless(after)) return true;
   if (before.visibility === "public" && after.visibility === "private") return true;
   const kept = new Set(after.quotes.map(({ text, visibility }) => `${visibility} ${text}`));

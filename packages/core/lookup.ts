@@ -42,7 +42,7 @@ export async function themeStandingFor(
   return heir;
 }
 
-const noSuchTheme = (): EarshotError => new EarshotError("missing", "There is no such theme.");
+const noSuchTheme = (): EarshotError => new EarshotError("missing", "There is no such theme.", { reason: "noTheme" });
 
 /** @throws EarshotError `missing`. */
 export async function existingFeedback({ feedback }: { feedback: FeedbackStore }, id: string): Promise<Feedback> {
@@ -51,6 +51,7 @@ export async function existingFeedback({ feedback }: { feedback: FeedbackStore }
     throw new EarshotError(
       "missing",
       "There is no such feedback. What was received a moment ago may not be taken in yet.",
+      { reason: "noFeedback" },
     );
   return found;
 }
@@ -74,7 +75,7 @@ export async function boardsNamed(
   const unknown = names?.find((name) => !boards.includes(name));
   if (unknown !== undefined)
     throw new EarshotError("input", `There is no board "${unknown}". ${listed("The boards are", boards)}`, {
-      field: fieldOf(unknown),
+      ...{ field: fieldOf(unknown), reason: "noBoard", about: { name: unknown } },
     });
   return names === undefined ? boards : [...names];
 }
@@ -86,7 +87,7 @@ export async function teamNamed({ settings }: { settings: Settings }, name: stri
     throw new EarshotError(
       "input",
       `There is no team "${name}". ${teams.length === 0 ? "Nobody has made one yet." : listed("The teams are", teams)}`,
-      { field },
+      { field, reason: "noTeam", about: { name } },
     );
   return name;
 }

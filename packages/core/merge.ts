@@ -15,6 +15,7 @@ export type Told = Pick<
   | "body"
   | "url"
   | "note"
+  | "hears"
   | "at"
   | "receivedAt"
   | "visibility"
@@ -33,6 +34,7 @@ const tellable = [
   "body",
   "url",
   "note",
+  "hears",
   "saidAt",
   "visibility",
   "waits",

@@ -9,8 +9,9 @@ import {
 } from "./correcting.ts";
 import { EarshotError } from "./error.ts";
 import { chained, factOf, pairs, vouchersOf } from "./facts.ts";
-import { familyOf, heirOf, joined, lineOf, merged, named, parted, rootOf } from "./family.ts";
+import { familyOf, heirOf, joined, lineOf, merged, named, nameOf, parted, rootOf } from "./family.ts";
 import { existingTheme } from "./lookup.ts";
+import { issuesJoined, issuesParted } from "./merged-issues.ts";
 import { people, statusWord } from "./phrase.ts";
 import type { Theme } from "./theme.ts";
 
@@ -30,17 +31,17 @@ export function mergeThemes(
     const asked = await existingTheme(deps, intoId);
     const root = await heirOf(deps, asked);
     if (theme.id === asked.id)
-      throw new EarshotError("input", "A theme cannot be merged into itself.", { field: "into" });
+      throw new EarshotError("input", "A theme cannot be merged into itself.", { field: "into", reason: "intoItself" });
     if (theme.mergedInto !== undefined) {
       const its = await rootOf(deps, theme);
       if (its.id === root.id) return { correction: undefined, theme };
       throw new EarshotError("conflict", `${named(theme)} is part of ${named(its)}: un-merge it first.`, {
-        final: true,
+        ...{ final: true, reason: "partOfAnother", about: { theme: nameOf(theme), into: nameOf(its) } },
       });
     }
     if (root.id === theme.id)
       throw new EarshotError("input", `${named(asked)} is part of ${named(theme)} already: un-merge it first.`, {
-        field: "into",
+        ...{ field: "into", reason: "hasItAsPart", about: { theme: nameOf(asked), into: nameOf(theme) } },
       });
     // What was un-merged from a part goes back to that part; who names one afresh means the whole.
     return join(deps, theme, corrector.undoing ? await lineOf(deps, asked) : [root], corrector);
@@ -54,7 +55,7 @@ async function join(
   corrector: Corrector,
 ): Promise<Corrected> {
   const [into] = line;
-  const after = joined(theme, line);
+  const after = issuesJoined(joined(theme, line));
   const root = line.at(-1) ?? into;
   const correction = entry(deps, corrector, {
     kind: "merge",
@@ -88,9 +89,11 @@ export function unmergeTheme(
     const theme = await existingTheme(deps, id);
     const [, into, ...rest] = await lineOf(deps, theme);
     if (into === undefined)
-      throw new EarshotError("conflict", `${named(theme)} is not merged into any theme.`, { final: true });
+      throw new EarshotError("conflict", `${named(theme)} is not merged into any theme.`, {
+        ...{ final: true, reason: "notMerged", about: { theme: nameOf(theme) } },
+      });
     const line: [Theme, ...Theme[]] = [theme, into, ...rest];
-    const after = parted(line);
+    const after = issuesParted(parted(line));
     const root = rest.at(-1) ?? into;
     const correction = entry(deps, corrector, {
       kind: "unmerge",

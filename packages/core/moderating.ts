@@ -7,6 +7,7 @@ import { type Feedback, limits, type Review, reviewState, turnedAway } from "./f
 import { existingFeedback } from "./lookup.ts";
 import { excerpt, placeOf, relocate } from "./moving.ts";
 import type { FeedbackStore } from "./ports.ts";
+import type { About, Reason } from "./reason.ts";
 
 /** What staff can make of a piece of feedback. */
 export type Verdict = "approve" | "reject" | "hide" | "show";
@@ -32,14 +33,17 @@ export function judge(
 ): Promise<{ correction: Correction | undefined; feedback: Feedback }> {
   const why = reason?.trim() ?? "";
   if (verdict === "reject" && why === "")
-    throw new EarshotError("input", "Say why: she who wrote it reads this.", { field: "reason" });
+    throw new EarshotError("input", "Say why: she who wrote it reads this.", {
+      field: "reason",
+      reason: "rejectionUnexplained",
+    });
   return insist(async () => {
     const feedback = await existingFeedback(deps, id);
-    if (feedback.withdrawn) throw otherwise("It has been taken back by whoever wrote it.");
+    if (feedback.withdrawn) throw otherwise("It has been taken back by whoever wrote it.", "feedbackWithdrawn");
     const state = reviewState(feedback);
     if (standsSo(feedback, verdict)) return { correction: undefined, feedback };
     const refused = refusal(feedback, verdict);
-    if (refused !== undefined) throw otherwise(refused);
+    if (refused !== undefined) throw refused;
     const review: Review = {
       state: outcome[verdict],
       by: corrector.by,
@@ -85,17 +89,21 @@ function standsSo(feedback: Feedback, verdict: Verdict): boolean {
 }
 
 /** Why it cannot be decided so, if it cannot. */
-function refusal(feedback: Feedback, verdict: Verdict): string | undefined {
+function refusal(feedback: Feedback, verdict: Verdict): EarshotError | undefined {
   const state = reviewState(feedback);
-  if (verdict === "approve" && state !== "waiting")
-    return state === undefined ? "It does not wait for anybody." : `It has been ${state} meanwhile: undo that first.`;
-  if (verdict === "reject" && state !== "waiting")
-    return state === undefined ? "It does not wait for anybody." : `It has been ${state} meanwhile. Hide it instead.`;
-  if (verdict === "hide" && feedback.visibility === "private") return "Nobody but staff can read it as it is.";
-  if (verdict === "show" && state !== "hidden")
-    return state === undefined
-      ? "It was said in private. Tickets count and are never shown: put it in words of your own instead."
-      : "It has not been approved.";
+  if ((verdict === "approve" || verdict === "reject") && state !== "waiting") {
+    if (state === undefined) return otherwise("It does not wait for anybody.", "notWaiting");
+    const instead = verdict === "approve" ? "undo that first" : "hide it instead";
+    return otherwise(`It has been ${state} meanwhile: ${instead}.`, "reviewedMeanwhile", { state });
+  }
+  if (verdict === "hide" && feedback.visibility === "private")
+    return otherwise("Nobody but staff can read it as it is.", "hiddenAlready");
+  if (verdict === "show" && state === undefined)
+    return otherwise(
+      "It was said in private. Tickets count and are never shown: put it in words of your own instead.",
+      "saidInPrivate",
+    );
+  if (verdict === "show" && state !== "hidden") return otherwise("It has not been approved.", "notApproved");
   return undefined;
 }
 
@@ -114,7 +122,8 @@ function moveFor(
   return { told, move: { feedback: feedback.id, from, to, review } };
 }
 
-const otherwise = (why: string): EarshotError => new EarshotError("conflict", why, { final: true });
+const otherwise = (why: string, reason: Reason, about: About = {}): EarshotError =>
+  new EarshotError("conflict", why, { final: true, reason, about });
 
 /** So many of one person's posts are decided about with one press. */
 const mostAtOnce = 100;

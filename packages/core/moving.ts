@@ -90,11 +90,17 @@ export function moveFeedback(
   return insist(async () => {
     const feedback = await existingFeedback(deps, id);
     if (feedback.withdrawn)
-      throw new EarshotError("conflict", "This feedback was withdrawn; it belongs to no theme.", { final: true });
+      throw new EarshotError("conflict", "This feedback was withdrawn; it belongs to no theme.", {
+        final: true,
+        reason: "feedbackWithdrawn",
+      });
     const from = await wholeOf(deps, feedback);
     const target = to === null ? undefined : await themeStandingFor(deps, to);
     if (target !== undefined && target.board !== feedback.board)
-      throw new EarshotError("input", "Feedback can be moved within its board only.", { field: "theme" });
+      throw new EarshotError("input", "Feedback can be moved within its board only.", {
+        field: "theme",
+        reason: "otherBoard",
+      });
     if (target ? target.id === from?.id : feedback.apart === notARequest) return { correction: undefined, feedback };
     const move: Moved = { feedback: id, from: placeOf(feedback), to: placedByPerson(target?.id) };
     const quoted = excerpt(feedback);
@@ -142,7 +148,11 @@ export function splitTheme(
       member(one, found.get(one), [...familyOf(whole), ...(known ? familyOf(known) : [])]),
     );
     const first = members[0];
-    if (first === undefined) throw new EarshotError("input", "Name the feedback to split off.", { field: "feedback" });
+    if (first === undefined)
+      throw new EarshotError("input", "Name the feedback to split off.", {
+        field: "feedback",
+        reason: "nothingToSplit",
+      });
     if (known && members.every(({ theme }) => theme !== undefined && familyOf(known).includes(theme)))
       return { correction: undefined, theme: known };
     const opened = known ?? opening(deps, target, whole, first);
@@ -199,9 +209,13 @@ async function isEmpty({ themes }: CorrectingDeps, theme: string): Promise<boole
 }
 
 function member(id: string, feedback: Feedback | undefined, family: readonly string[]): Feedback {
-  if (feedback === undefined) throw new EarshotError("missing", `There is no feedback ${id}.`, { field: "feedback" });
+  if (feedback === undefined)
+    throw new EarshotError("missing", `There is no feedback ${id}.`, { field: "feedback", reason: "noFeedback" });
   if (feedback.theme === undefined || !family.includes(feedback.theme))
-    throw new EarshotError("input", `The feedback ${id} is not in this theme.`, { field: "feedback" });
+    throw new EarshotError("input", `The feedback ${id} is not in this theme.`, {
+      field: "feedback",
+      reason: "notInTheme",
+    });
   return feedback;
 }
 
@@ -230,8 +244,8 @@ export async function relocate(
   const correction = entry(deps, corrector, { ...told, state: single ? "done" : "begun" });
   const previous = single ? await existingFeedback(deps, move.feedback) : undefined;
   if (single && previous && !isUnmoved(previous, move))
-    throw new EarshotError("conflict", "The feedback was changed meanwhile.");
-  if (single && previous && !move.stays) await announceMoves(deps, correction.board, [previous]);
+    throw new EarshotError("conflict", "The feedback was changed meanwhile.", { reason: "feedbackChanged" });
+  if (single && previous && !move.stays) await announceMoves(deps, [previous]);
   await deps.corrections.write({
     corrections: recorded(correction, undoing),
     ...rewritten(deps, heads),
@@ -246,7 +260,7 @@ export async function relocate(
 export async function finish(deps: CorrectingDeps, begun: Correction): Promise<Correction> {
   const made = new Set<string>();
   const known = await deps.feedback.getMany(begun.moves.map(({ feedback }) => feedback));
-  await announceMoves(deps, begun.board, [...known.values()]);
+  await announceMoves(deps, [...known.values()]);
   await inTurns(begun.moves, movesAtOnce, async (move) => {
     if (await makeMove(deps, move, known.get(move.feedback)?.revision)) made.add(move.feedback);
   });
@@ -270,11 +284,13 @@ export async function finishBegun(deps: CorrectingDeps, before: number): Promise
   for (const begun of await deps.corrections.begun()) if (Date.parse(begun.at) < before) await finish(deps, begun);
 }
 
-/** Clustering is told before feedback moves (announcing.ts). */
-function announceMoves(deps: CorrectingDeps, board: string, moving: readonly Feedback[]): Promise<void> {
-  return announce(
+/** Clustering is told before feedback moves, all of which is on one board (announcing.ts). */
+async function announceMoves(deps: CorrectingDeps, moving: readonly Feedback[]): Promise<void> {
+  const [first] = moving;
+  if (first === undefined) return;
+  await announce(
     deps,
-    board,
+    first.board,
     moving.map(({ id, revision }) => ({ feedback: id, revision: revision + 1 })),
   );
 }
@@ -286,7 +302,7 @@ async function makeMove(deps: CorrectingDeps, move: Moved, announced: number | u
     if (previous === undefined) return false;
     if (isMoved(previous, move)) return true;
     if (!isUnmoved(previous, move)) return false;
-    if (previous.revision !== announced) await announceMoves(deps, previous.board, [previous]);
+    if (previous.revision !== announced) await announceMoves(deps, [previous]);
     await deps.feedback.put(moved(previous, move), previous);
     return true;
   });
@@ -306,7 +322,14 @@ async function taught(deps: CorrectingDeps, correction: Correction, undoing: Cor
 
 export const pieces = (count: number): string => (count === 1 ? "1 piece of feedback" : `${count} pieces of feedback`);
 
-export function excerpt({ text, title, id }: Feedback): string {
+/** How feedback begins; undefined for one without words. */
+export function beginning({ text, title }: Pick<Feedback, "text" | "title">): string | undefined {
   const words = (title ?? text).replace(/\s+/gu, " ").trim();
-  return words === "" ? id : `“${words.length > 80 ? `${words.slice(0, 79)}…` : words}”`;
+  return words === "" ? undefined : words.length > 80 ? `${words.slice(0, 79)}…` : words;
+}
+
+/** Feedback as people are told of it in English. */
+export function excerpt(feedback: Feedback): string {
+  const words = beginning(feedback);
+  return words === undefined ? feedback.id : `“${words}”`;
 }

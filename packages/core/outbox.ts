@@ -3,7 +3,7 @@ import { Answer } from "./answer.ts";
 import { isoTime } from "./clock.ts";
 import { idFrom } from "./id.ts";
 import { News } from "./news.ts";
-import type { Theme } from "./theme.ts";
+import { Release, type Theme } from "./theme.ts";
 import { WebhookEvent } from "./webhook/event.ts";
 
 /**
@@ -16,19 +16,24 @@ export type DeliveryState = z.infer<typeof DeliveryState>;
 /** One effect on the outside that has been decided: written with the fact that causes it, carried out by `deliver`. */
 export const Delivery = z.object({
   id: z.string(),
-  outlet: z.enum(["github", "slack", "mail", "webhook"]),
+  /** `unknown` only of a row that cannot be read. */
+  outlet: z.enum(["github", "slack", "mail", "webhook", "unknown"]),
   kind: z.enum([
     "issue",
     "comment",
+    "closings",
     "digest",
     "digest_mail",
     "alert",
+    "retelling",
     "answer",
     "sign_in",
     "followers",
     "follower_mail",
     "event",
     "notice",
+    /** A row that this Earshot cannot read: parked as it stands. */
+    "unreadable",
   ]),
   theme: z.string().optional(),
   team: z.string().optional(),
@@ -40,8 +45,19 @@ export const Delivery = z.object({
   hearer: z.string().optional(),
   /** What an alert or a comment tells. */
   news: News.optional(),
+  /** A release whose notes name pull requests: which issues of ours they close is asked for. */
+  closings: z
+    .object({
+      repository: z.string(),
+      repositoryId: z.number().int(),
+      numbers: z.array(z.number().int()),
+      release: Release,
+    })
+    .optional(),
   /** What somebody is told who asked for something in a chat. */
   answer: Answer.optional(),
+  /** The delivery whose messages are shown anew, by what they may repeat by now. */
+  retells: z.string().optional(),
   /** The endpoint that is told of an event, and what happened. */
   webhook: z.string().optional(),
   event: WebhookEvent.optional(),
@@ -90,6 +106,16 @@ export function newsDelivery(
     createdAt: at,
     dueAt: isoTime(now + wait),
     at,
+  };
+}
+
+/** That it is to be asked which issues a release's pull requests close: once, however often we are told of it. */
+export function closingsDelivery(closings: NonNullable<Delivery["closings"]>, now: number): Delivery {
+  const at = isoTime(now);
+  const { url } = closings.release;
+  return {
+    ...{ id: deliveryId("closings", String(closings.repositoryId), url), outlet: "github", kind: "closings", closings },
+    ...{ occasion: url, state: "waiting", attempts: 0, createdAt: at, dueAt: at, at },
   };
 }
 

@@ -25,6 +25,7 @@ const SaidRecord = z.object({
   changedAt: z.string().describe("When its source last told of its text. Earlier wordings are not kept."),
   visibility: Visibility,
   withdrawn: z.boolean(),
+  toldAt: z.string().optional().describe("The address at which she is told what becomes of it."),
   theme: AboutTheme.optional(),
   kind: Kind.describe("What we took it for."),
   anger: z.number().describe("How angry we took it for, 0 to 1."),

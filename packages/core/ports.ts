@@ -5,6 +5,7 @@ import type { InboxEntry } from "./inbox.ts";
 import type { Delivery, DeliveryState } from "./outbox.ts";
 import type { Hold } from "./ports/clustering.ts";
 import type { Progressed } from "./progress.ts";
+import type { Suggestion } from "./suggestion.ts";
 import type { Backing, Membership } from "./tally.ts";
 import type { Sort, Status, Theme, ThemeCard } from "./theme.ts";
 import type { Vote } from "./vote.ts";
@@ -83,6 +84,8 @@ export interface Evidence {
 export interface ThemeStore {
   get(id: string): Promise<Theme | undefined>;
   getMany(ids: readonly string[]): Promise<Map<string, Theme>>;
+  /** What themes are called, for those who need no more: as many reads, and a fraction of the work. */
+  titles(ids: readonly string[]): Promise<Map<string, string>>;
   list(list: ThemeList, request: PageRequest): Promise<Page<ThemeCard>>;
   /** Themes of some statuses, public ones unless said otherwise, over all boards: who got theirs last comes first. */
   progressed(
@@ -123,11 +126,17 @@ export interface Versions<T> {
   previous: T | undefined;
 }
 
+/** A board or a team as it is to be, and as it was read. */
+export type SettingVersions = ({ of: "board" } & Versions<Board>) | ({ of: "team" } & Versions<Team>);
+
 /** Everything that a correction changes at once. */
 export interface CorrectionWrite {
   corrections: readonly Versions<Correction>[];
   heads: readonly Versions<Theme>[];
   feedback: readonly Versions<Feedback>[];
+  settings?: readonly SettingVersions[];
+  /** Proposals that are decided about. */
+  proposals?: readonly Versions<Suggestion>[];
   /** What follows from the heads for the outside. */
   deliveries: readonly Delivery[];
   /** What it teaches about the board of its first correction. */

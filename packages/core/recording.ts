@@ -118,11 +118,11 @@ const isBy = ({ author }: Extract<InboxEntry["content"], { type: "event" }>["eve
 
 function saidRecord(feedback: Feedback, theme: AboutTheme | undefined): OwnRecord["feedback"][number] {
   const { id, source, externalId, url, board, aliases, author, title, body, at, receivedAt } = feedback;
-  const { versions, visibility, withdrawn, kind, heat, abusive } = feedback;
+  const { versions, visibility, hears, withdrawn, kind, heat, abusive } = feedback;
   return {
     ...{ id, source, externalId, url, board, as: aliases, author, title, body, saidAt: at, receivedAt },
     changedAt: versions.body?.split("#")[0] ?? receivedAt,
-    ...{ visibility, withdrawn, theme, kind, anger: heat, quotable: !abusive },
+    ...{ toldAt: hears?.email, visibility, withdrawn, theme, kind, anger: heat, quotable: !abusive },
   };
 }
 

@@ -1,8 +1,10 @@
 import * as z from "zod";
 import { type Clock, isoTime } from "./clock.ts";
+import type { Erasures } from "./erasure.ts";
 import { BoardId, type Feedback, type FeedbackEvent, feedbackId, limits } from "./feedback.ts";
-import type { Hears } from "./following.ts";
+import type { Hears } from "./hears.ts";
 import { newId } from "./id.ts";
+import { detectLanguage } from "./language.ts";
 import type { Log } from "./log.ts";
 import { boardsNamed, existingBoards, existingTheme } from "./lookup.ts";
 import { type Alias, personOf } from "./person.ts";
@@ -27,6 +29,7 @@ export interface SayingDeps {
   themes: ThemeStore;
   votes: VoteStore;
   people: PersonStore;
+  erasures: Pick<Erasures, "underWay">;
   settings: Settings;
   clock: Clock;
   log: Log;
@@ -71,6 +74,7 @@ export async function say(deps: SayingDeps, speaker: Speaker, said: Said): Promi
     author: { aliases: [speaker.alias], ...(speaker.name !== undefined && { name: speaker.name }) },
     body,
     withdrawn: false,
+    ...(hears && { hears }),
     ...(title !== "" && { title }),
     ...(board !== undefined && { board }),
     ...(theme && { theme: theme.id }),
@@ -82,11 +86,17 @@ export async function say(deps: SayingDeps, speaker: Speaker, said: Said): Promi
   return feedback;
 }
 
-/** Where somebody who spoke on our own pages is told what becomes of it: the address that she signed in with. */
-export function addressOf(said: Pick<Feedback, "source" | "externalId" | "aliases">): string | undefined {
+/**
+ * Where somebody who spoke on our own pages is told what becomes of it. What was said before that was written down with
+ * it is told of at the address that she had signed in with.
+ */
+export function hearsOf(
+  said: Pick<Feedback, "source" | "externalId" | "aliases" | "hears" | "text">,
+): Hears | undefined {
   const [alias = ""] = said.aliases;
-  const isOwn = said.source === source && said.externalId.startsWith(externalId(alias, ""));
-  return isOwn && alias.startsWith("email:") ? alias.slice("email:".length) : undefined;
+  if (said.source !== source || !said.externalId.startsWith(externalId(alias, ""))) return undefined;
+  if (said.hears !== undefined || !alias.startsWith("email:")) return said.hears;
+  return { email: alias.slice("email:".length), language: detectLanguage(said.text) };
 }
 
 /** Whether staff want to read somebody's words first: she is new where a board asks for that. */

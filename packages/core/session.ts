@@ -58,6 +58,8 @@ export const Session = z.object({
   name: z.string().max(120).optional(),
   /** An address that is hers by the word of whoever signed her in, where that is not her alias. */
   email: z.string().max(254).optional(),
+  /** An address at which she is told things, by the word of a forum, whose moderators may change it: it makes nobody staff. */
+  mailTo: z.string().max(254).optional(),
   /** When she signed in, and when the token in her hands was made. */
   since: z.number(),
   renewed: z.number(),
@@ -74,7 +76,7 @@ const formHolds = 7 * day;
 
 /** Where a session begins: a guest's too. */
 export function beginSession(
-  { alias, name, email }: Pick<Session, "alias" | "name" | "email">,
+  { alias, name, email, mailTo }: Pick<Session, "alias" | "name" | "email" | "mailTo">,
   now: number,
   randomness: Randomness,
 ): Session {
@@ -83,6 +85,7 @@ export function beginSession(
     ...{ id, alias, since: now, renewed: now },
     ...(name !== undefined && { name }),
     ...(email !== undefined && { email }),
+    ...(mailTo !== undefined && { mailTo }),
   };
 }
 

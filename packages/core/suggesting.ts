@@ -1,7 +1,8 @@
 import { type Clock, isoTime } from "./clock.ts";
-import type { CorrectingDeps } from "./correcting.ts";
+import { type CorrectingDeps, type Corrector, entry, insist, movedOn, recorded } from "./correcting.ts";
 import type { Correction } from "./correction.ts";
 import { EarshotError, isError } from "./error.ts";
+import { named } from "./family.ts";
 import { boardsNamed, existingBoards } from "./lookup.ts";
 import { mergeThemes } from "./merging.ts";
 import { moveFeedback, splitTheme } from "./moving.ts";
@@ -58,27 +59,98 @@ async function carryOut(
   return made;
 }
 
-/** Says no, for good: what was dismissed is not proposed again. */
-export async function dismissSuggestion(deps: SuggestingDeps, id: string, by: string): Promise<Suggestion> {
-  const suggestion = await existingSuggestion(deps, id);
-  if (suggestion.state === "dismissed") return suggestion;
-  if (suggestion.state === "accepted")
-    throw new EarshotError("conflict", "This was accepted already; undo it in the audit trail.", { final: true });
-  return decide(deps, suggestion, "dismissed", by);
+/**
+ * Says no, for good: what was dismissed is not proposed again, unless that is taken back. Stands in the audit trail;
+ * dismissing again changes nothing.
+ */
+export function dismissSuggestion(
+  deps: SuggestingDeps,
+  id: string,
+  by: string,
+): Promise<{ suggestion: Suggestion; correction: Correction | undefined }> {
+  return insist(async () => {
+    const suggestion = await existingSuggestion(deps, id);
+    if (suggestion.state === "dismissed") return { suggestion, correction: undefined };
+    if (suggestion.state === "accepted")
+      throw new EarshotError("conflict", "This was accepted already; undo it in the audit trail.", {
+        ...{ final: true, reason: "proposalAccepted" },
+      });
+    return judge(deps, suggestion, "dismissed", { by });
+  });
 }
 
+/**
+ * Lets a proposal be as it was before somebody decided about it.
+ * @throws EarshotError `missing`; `conflict` where somebody has decided otherwise since.
+ */
+export function takeJudgementBack(
+  deps: SuggestingDeps,
+  corrector: Corrector,
+  { proposal }: Correction,
+): Promise<Correction | undefined> {
+  if (proposal === undefined) throw movedOn("What it was about was not written down.", "notKept");
+  return insist(async () => {
+    const suggestion = await existingSuggestion(deps, proposal.id);
+    if (suggestion.state !== proposal.is)
+      throw movedOn("Somebody has decided otherwise about it since.", "decidedSince");
+    return (await judge(deps, suggestion, proposal.was, corrector)).correction;
+  });
+}
+
+/** Writes what becomes of a proposal with its entry in the audit trail. */
+async function judge(
+  deps: SuggestingDeps,
+  suggestion: Suggestion,
+  state: Suggestion["state"],
+  corrector: Corrector,
+): Promise<{ suggestion: Suggestion; correction: Correction }> {
+  const { id, board, kind, themes, state: was } = suggestion;
+  const what = await proposed(deps, suggestion);
+  const correction = entry(deps, corrector, {
+    ...{ kind: "dismiss", board, themes },
+    text: state === "dismissed" ? `Dismissed the proposal to ${what}.` : `Opened the proposal to ${what} again.`,
+    before: `It was ${was}.`,
+    after: `It is ${state}.`,
+    proposal: { id, kind, was, is: state },
+  });
+  const next = decided(deps, suggestion, state, corrector.by);
+  await deps.corrections.write({
+    corrections: recorded(correction, corrector.undoing),
+    proposals: [{ next, previous: suggestion }],
+    ...{ heads: [], feedback: [], deliveries: [], fact: undefined, count: [] },
+  });
+  return { suggestion: next, correction };
+}
+
+async function proposed({ themes }: SuggestingDeps, suggestion: Suggestion): Promise<string> {
+  const heads = await themes.getMany(suggestion.themes);
+  const [one = "", other = ""] = suggestion.themes.map((id) => named(heads.get(id) ?? { id, title: "" }));
+  return { merge: `merge ${other} into ${one}`, split: `split ${one}`, move: `move feedback from ${one} to ${other}` }[
+    suggestion.kind
+  ];
+}
+
+const decided = (
+  { clock }: Pick<SuggestingDeps, "clock">,
+  suggestion: Suggestion,
+  state: Suggestion["state"],
+  by: string,
+): Suggestion => ({ ...suggestion, state, by, at: isoTime(clock()), revision: suggestion.revision + 1 });
+
 async function decide(
-  { forming, clock }: SuggestingDeps,
+  deps: SuggestingDeps,
   suggestion: Suggestion,
   state: Suggestion["state"],
   by: string,
 ): Promise<Suggestion> {
-  const next = { ...suggestion, state, by, at: isoTime(clock()), revision: suggestion.revision + 1 };
+  const next = decided(deps, suggestion, state, by);
   try {
-    await forming.put(next, suggestion);
+    await deps.forming.put(next, suggestion);
   } catch (error) {
     if (!isError(error, "conflict")) throw error;
-    throw new EarshotError("conflict", "Somebody else has decided about this meanwhile.", { final: true });
+    throw new EarshotError("conflict", "Somebody else has decided about this meanwhile.", {
+      ...{ final: true, reason: "proposalDecided" },
+    });
   }
   return next;
 }
@@ -89,5 +161,7 @@ async function existingSuggestion(deps: SuggestingDeps, id: string): Promise<Sug
     const found = await deps.forming.proposal(board.id, id);
     if (found) return found;
   }
-  throw new EarshotError("missing", "There is no such proposal; what is no longer proposed is taken back.");
+  throw new EarshotError("missing", "There is no such proposal; what is no longer proposed is taken back.", {
+    reason: "noProposal",
+  });
 }

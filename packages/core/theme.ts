@@ -64,6 +64,8 @@ export const Wording = z.object({
     .optional(),
   /** What the wording was made from (counting.ts), so that it is made anew when that has changed. */
   wordedOver: z.string(),
+  /** Whether anybody ever stood behind it: then that somebody does is no news, also where all have gone meanwhile. */
+  stood: z.boolean().optional(),
 });
 export type Wording = z.infer<typeof Wording>;
 
@@ -129,6 +131,10 @@ export const Theme = Counts.extend(Wording.shape).extend({
   tracked: Tracked.optional(),
   /** An issue there is already, which a person wants to be the theme's: until the push that links it. */
   issueToAttach: z.object({ repository: z.string(), number: z.number().int() }).optional(),
+  /** While it is merged: that the theme that stands for it has taken its issue over. */
+  issueLent: z.boolean().optional(),
+  /** The theme whose section stands, or stood, in its issue: the one that it took the issue over from, or lent it to. */
+  issueFrom: z.string().optional(),
   /** That the issue was deleted or is out of reach: none is wanted then until somebody asks again. */
   issueGone: z.object({ at: z.string(), reason: z.string(), url: z.string().optional() }).optional(),
   /** How many people the issue, or a comment below it, told of last, and when: the next comment is a week away. */

@@ -6,6 +6,13 @@ import { existingTheme } from "./lookup.ts";
 import { lockTheme, mergeThemes, unmergeTheme } from "./merging.ts";
 import { finish, isMoved, pieces, relocate, reversed } from "./moving.ts";
 import type { CorrectionStore } from "./ports.ts";
+import { type SettingUpDeps, takeSettingBack } from "./setup.ts";
+import { type SuggestingDeps, takeJudgementBack } from "./suggesting.ts";
+
+export type UndoingDeps = SuggestingDeps & SettingUpDeps;
+
+/** Whether a correction can be taken back at all: not what was made, nor what has been taken back already. */
+export const isUndoable = ({ undoneBy, setting }: Correction): boolean => undoneBy === undefined && !setting?.made;
 
 /** @throws EarshotError `missing`. */
 export async function existingCorrection(
@@ -13,7 +20,8 @@ export async function existingCorrection(
   id: string,
 ): Promise<Correction> {
   const found = /^cor_[0-9a-z]{1,40}$/.test(id) ? await corrections.get(id) : undefined;
-  if (found === undefined) throw new EarshotError("missing", "There is no such correction.");
+  if (found === undefined)
+    throw new EarshotError("missing", "There is no such correction.", { reason: "noCorrection" });
   return found;
 }
 
@@ -23,29 +31,30 @@ export async function existingCorrection(
  * @throws EarshotError `missing`; `conflict` where the world has moved on.
  */
 export async function undo(
-  deps: CorrectingDeps,
+  deps: UndoingDeps,
   { correction: id, by }: { correction: string; by: string },
 ): Promise<Correction> {
   let undoing = await existingCorrection(deps, id);
   if (undoing.undoneBy !== undefined) {
     const already = await existingCorrection(deps, undoing.undoneBy);
     if (already.state === "begun") return finish(deps, already);
-    throw movedOn("It has been undone already.");
+    throw movedOn("It has been undone already.", "undoneAlready");
   }
   if (undoing.state === "begun") undoing = await finish(deps, undoing);
   const made = await inverse(deps, undoing, by);
-  if (made === undefined) throw movedOn("Somebody has undone it in another way since.");
+  if (made === undefined) throw movedOn("Somebody has undone it in another way since.", "undoneOtherwise");
   return made;
 }
 
 /** The correction that takes another back; none where that is how it already is. */
-async function inverse(deps: CorrectingDeps, undoing: Correction, by: string): Promise<Correction | undefined> {
+async function inverse(deps: UndoingDeps, undoing: Correction, by: string): Promise<Correction | undefined> {
   const [theme = "", into = ""] = undoing.themes;
   const corrector = { by, undoing };
   switch (undoing.kind) {
     case "merge": {
       const { mergedInto } = await existingTheme(deps, theme);
-      if (mergedInto !== into) throw movedOn("The theme is no longer part of the one it was merged into.");
+      if (mergedInto !== into)
+        throw movedOn("The theme is no longer part of the one it was merged into.", "undoneOtherwise");
       return (await unmergeTheme(deps, { ...corrector, theme })).correction;
     }
     case "unmerge":
@@ -55,6 +64,10 @@ async function inverse(deps: CorrectingDeps, undoing: Correction, by: string): P
       return (await lockTheme(deps, { ...corrector, theme, locked: undoing.kind === "unlock" })).correction;
     case "decide":
       return takeDecisionBack(deps, corrector, undoing);
+    case "set":
+      return takeSettingBack(deps, corrector, undoing);
+    case "dismiss":
+      return takeJudgementBack(deps, corrector, undoing);
     case "split":
     case "move":
     case "approve":
@@ -70,11 +83,11 @@ function takeBack(deps: CorrectingDeps, corrector: Corrector, undoing: Correctio
   return insist(async () => {
     const { moves, board, themes } = undoing;
     const found = await deps.feedback.getMany(moves.map(({ feedback }) => feedback));
-    if (moves.length === 0) throw movedOn("Nothing of it is left.");
+    if (moves.length === 0) throw movedOn("Nothing of it is left.", "movedSince");
     for (const move of moves) {
       const now = found.get(move.feedback);
       if (now === undefined || !isMoved(now, move))
-        throw movedOn(`The feedback ${move.feedback} has been hidden, moved or withdrawn since.`);
+        throw movedOn(`The feedback ${move.feedback} has been hidden, moved or withdrawn since.`, "movedSince");
     }
     if (undoing.kind === "split") await stillEmptyBut(deps, themes[1] ?? "", new Set(found.keys()));
     return relocate(deps, corrector, {
@@ -96,5 +109,5 @@ function takeBack(deps: CorrectingDeps, corrector: Corrector, undoing: Correctio
 async function stillEmptyBut({ themes }: CorrectingDeps, theme: string, moved: ReadonlySet<string>): Promise<void> {
   const { memberships, votes } = await themes.evidence(theme);
   if (votes.length > 0 || memberships.some(({ feedback }) => !moved.has(feedback)))
-    throw movedOn("Other people stand behind the new theme by now: merge it instead.");
+    throw movedOn("Other people stand behind the new theme by now: merge it instead.", "supportedSince");
 }

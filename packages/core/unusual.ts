@@ -10,8 +10,11 @@ export interface Bar {
   below: number;
 }
 
-/** A digest is read once a week: one false call in a hundred weeks of a theme is little among what is true. */
-export const worthALine: Bar = { from: 3, below: 0.01 };
+/**
+ * A digest is read once a week: one false call in a hundred weeks of a theme is little among what is true. Three or four
+ * people are nothing to act on, however unusual they are.
+ */
+export const worthALine: Bar = { from: 5, below: 0.01 };
 /** An alert interrupts: one false call in a thousand weeks. */
 export const worthAnAlert: Bar = { from: 5, below: 0.001 };
 

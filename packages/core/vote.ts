@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Hears } from "./following.ts";
+import { Hears } from "./hears.ts";
 import { Alias } from "./person.ts";
 
 /** One person's vote for one theme. Voting again changes nothing; withdrawing deletes the row. */

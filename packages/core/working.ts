@@ -5,6 +5,7 @@ import type { InboxEntry } from "./inbox.ts";
 import { type IntakeDeps, takeIn } from "./intake.ts";
 import type { Log } from "./log.ts";
 import type { PersonStore } from "./ports.ts";
+import { retellWords } from "./retelling.ts";
 import { inTurns } from "./turns.ts";
 
 const countsAtOnce = 8;
@@ -20,6 +21,7 @@ export type WorkingDeps = IntakeDeps &
 export interface Work {
   received: readonly InboxEntry[];
   themes: readonly string[];
+  altered: readonly string[];
   recounts: readonly { theme: string; due: string }[];
   joins: readonly string[];
   erasures: readonly string[];
@@ -29,8 +31,12 @@ export interface Work {
  * Does what a batch of changes asks for. Returning means that all of it is done or durably put off; throwing means
  * that the whole batch has to come again, which is harmless.
  */
-export async function work(deps: WorkingDeps, { received, themes, recounts, joins, erasures }: Work): Promise<void> {
+export async function work(
+  deps: WorkingDeps,
+  { received, themes, altered, recounts, joins, erasures }: Work,
+): Promise<void> {
   if (received.length > 0) await takeIn(deps, received);
+  for (const feedback of altered) await retellWords(deps, feedback);
   for (const person of joins) await repoint(deps, person);
   for (const { theme, due } of recounts) {
     await countOrPutOff(deps, theme);

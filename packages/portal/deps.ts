@@ -50,7 +50,7 @@ export interface PortalDeps {
   doings: Doings;
   passes: Passes;
   people: PersonStore;
-  erasures: Pick<Erasures, "begin" | "stateOf">;
+  erasures: Pick<Erasures, "begin" | "stateOf" | "underWay">;
   outbox: Outbox;
   digests: DigestStore;
   settings: Settings;
@@ -61,12 +61,12 @@ export interface PortalDeps {
   sources: ReadonlyMap<string, Verifier>;
   /** Where colleagues ask things of Earshot in their chat. */
   chat: ChatFront;
-  /** Themes about the same need as a text, best first; of all boards without any. */
+  /** Themes about the same need as a text, best first; of all boards without any. Asks memory only. */
   similar: (
     text: string,
     boards: readonly string[] | undefined,
     limit: number,
-  ) => Promise<{ theme: string; title: string; score: number }[]>;
+  ) => Promise<{ theme: string; score: number }[]>;
   /** What another granularity would make of a board. */
   preview: (board: string, granularity: Granularity) => Promise<Preview>;
   /** What waits, what is parked, how far behind the workers are, and what needs a person. */

@@ -88,7 +88,7 @@ function keep(c: Context, deps: Signing, session: Session): void {
 }
 
 /** Lets somebody in: a new session, whatever there was before, so that no token from before is worth anything. */
-export function enter(c: Context, deps: Signing, who: Pick<Session, "alias" | "name" | "email">): Session {
+export function enter(c: Context, deps: Signing, who: Pick<Session, "alias" | "name" | "email" | "mailTo">): Session {
   const session = beginSession(who, deps.clock(), deps.randomness);
   keep(c, deps, session);
   deleteCookie(c, askedCookie, options(deps, 0));

@@ -81,8 +81,8 @@ const Answer = z.object({
 });
 
 /**
- * Reads the forum's answer; undefined for what it did not sign. The address that it tells joins her names, and makes
- * nobody staff: moderators of a forum may change addresses there.
+ * Reads the forum's answer; undefined for what it did not sign. The address that it tells joins her names and is where she is
+ * told things, and makes nobody staff: moderators of a forum may change addresses there.
  */
 export function readForumAnswer(sso: string, sig: string, secret: string): (Arrival & { nonce: string }) | undefined {
   const expected = hmac(sso, secret);
@@ -94,5 +94,5 @@ export function readForumAnswer(sso: string, sig: string, secret: string): (Arri
   const { nonce, external_id, email, name, username } = answer.data;
   const aliases = [`discourse:${external_id}`, ...(email === undefined ? [] : [`email:${email}`])];
   const arrival = arrivalOf(aliases, name ?? username);
-  return arrival && { ...arrival, nonce };
+  return arrival && { ...arrival, mailTo: email, nonce };
 }

@@ -1,7 +1,6 @@
 import type { Audience, Hearer } from "@earshot/core/audience.ts";
 import type { Follow } from "@earshot/core/following.ts";
-import { detectLanguage } from "@earshot/core/language.ts";
-import { addressOf } from "@earshot/core/saying.ts";
+import { hearsOf } from "@earshot/core/saying.ts";
 import type { Vote } from "@earshot/core/vote.ts";
 import type { FeedbackRows } from "./feedback.ts";
 import { followPrefix, memberPrefix, votePrefix } from "./keys.ts";
@@ -48,10 +47,8 @@ export class AudienceRows implements Audience {
         return hears ? [{ person, hears }] : [];
       }
       const one = words.get(row.feedback as string);
-      const email = one && addressOf(one);
-      return one && email !== undefined
-        ? [{ person: one.person, hears: { email, language: detectLanguage(one.text) } }]
-        : [];
+      const hears = one && hearsOf(one);
+      return hears ? [{ person: one.person, hears }] : [];
     });
   }
 }

@@ -6,6 +6,7 @@ import {
   deliveryKey,
   deliveryQueue,
   erasurePartition,
+  feedbackKey,
   inboxPartition,
   joinPartition,
   memberPrefix,
@@ -22,6 +23,7 @@ export interface StreamRecord {
         NewImage?: Record<string, unknown> | undefined;
         OldImage?: Record<string, unknown> | undefined;
         SequenceNumber?: string | undefined;
+        SizeBytes?: number | undefined;
       }
     | undefined;
 }
@@ -33,6 +35,8 @@ export interface Changes {
   themes: string[];
   /** Themes whose counting was put off until now. */
   recounts: { theme: string; due: string }[];
+  /** Feedback whose words, or whether they may be repeated, are no longer as they were. */
+  altered: string[];
   /** People who were joined to another. */
   joins: string[];
   /** People who are to be erased. */
@@ -72,6 +76,13 @@ const isWaiting = (row: Row | undefined): row is Row =>
 
 const isEvidence = ({ sk }: { sk: string }): boolean => sk.startsWith(memberPrefix) || sk.startsWith(votePrefix);
 
+/** What quoting feedback rests on: its words, and whether they may be repeated (core/quoting.ts). */
+const quotedBy = ({ title, body, text, withdrawn, abusive, erased, review }: Row): string =>
+  JSON.stringify([title, body, text, withdrawn, abusive, erased, (review as { state?: string } | undefined)?.state]);
+
+const isAltered = (before: Row | undefined, after: Row | undefined): boolean =>
+  before !== undefined && after !== undefined && quotedBy(before) !== quotedBy(after);
+
 /** The theme that a change has counted, if it is one: the rows behind it, not its head. */
 export function countedBy(record: StreamRecord): string | undefined {
   const key = keyOf(record);
@@ -83,6 +94,7 @@ export function readChanges(records: readonly StreamRecord[]): Changes {
   const received = new Map<string, InboxEntry>();
   const recounts = new Map<string, { theme: string; due: string }>();
   const themes = new Set<string>();
+  const altered = new Set<string>();
   const joins = new Set<string>();
   const erasures = new Set<string>();
   const deliveries = new Set<string>();
@@ -98,7 +110,9 @@ export function readChanges(records: readonly StreamRecord[]): Changes {
     }
     if (eventName === "REMOVE") continue;
     const fresh = eventName === "INSERT";
-    if (sk === deliveryKey("").sk) {
+    if (sk === feedbackKey("").sk) {
+      if (!fresh && isAltered(read(dynamodb?.OldImage), read(dynamodb?.NewImage))) altered.add(pk);
+    } else if (sk === deliveryKey("").sk) {
       const row = read(dynamodb?.NewImage);
       if (!isWaiting(row) || row.claim !== undefined) continue;
       const lane = lanes.get(row.webhook as string) ?? new Set();
@@ -120,6 +134,7 @@ export function readChanges(records: readonly StreamRecord[]): Changes {
     received: [...received.values()],
     themes: [...themes],
     recounts: [...recounts.values()],
+    altered: [...altered],
     joins: [...joins],
     erasures: [...erasures],
     deliveries: [...deliveries],

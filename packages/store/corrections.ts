@@ -4,10 +4,12 @@ import type { CorrectionStore, CorrectionWrite, Page, PageRequest, Versions } fr
 import type { Tell } from "@earshot/core/webhook/happening.ts";
 import * as z from "zod";
 import { feedbackSteps } from "./feedback.ts";
+import { suggestionStep } from "./forming.ts";
 import { auditPartition, begunKey, begunPartition, correctionKey, countKey, factKey, factPartition } from "./keys.ts";
 import { newDelivery } from "./outbox.ts";
 import { keyText, type Lane, mergedPage } from "./pages.ts";
 import type { Recent } from "./recent.ts";
+import { settingStep } from "./settings.ts";
 import { type Row, type Step, type Table, unchanged } from "./table.ts";
 import { headSteps } from "./themes.ts";
 
@@ -15,20 +17,21 @@ import { headSteps } from "./themes.ts";
 export class CorrectionRows implements CorrectionStore {
   readonly #table: Table;
   readonly #tell: Tell;
-  readonly #recent: Recent;
+  readonly #recent: readonly Recent[];
 
   /**
    * @param tell what other systems are to be told of heads that are written
-   * @param recent lists of a moment ago, in which those heads stand as they were
+   * @param recent what was read a moment ago, in which all that is written stands as it was
    */
-  constructor(table: Table, tell: Tell, recent: Recent) {
+  constructor(table: Table, tell: Tell, recent: readonly Recent[]) {
     this.#table = table;
     this.#tell = tell;
     this.#recent = recent;
   }
 
   /** Numbers of facts have no gap: of two at once, the second finds its number taken, and begins again. */
-  async write({ corrections, heads, feedback, deliveries, fact, count }: CorrectionWrite): Promise<void> {
+  async write(write: CorrectionWrite): Promise<void> {
+    const { corrections, heads, feedback, settings = [], proposals = [], deliveries, fact, count } = write;
     const [first] = corrections;
     if (first === undefined) throw new EarshotError("input", "A correction is written with its entry.");
     const { id, at, board } = first.next;
@@ -36,16 +39,20 @@ export class CorrectionRows implements CorrectionStore {
       ...corrections.flatMap(correctionSteps),
       ...heads.flatMap(({ next, previous }) => headSteps(next, previous)),
       ...feedback.flatMap(({ next, previous }) => feedbackSteps(next, previous)),
+      ...settings.map(settingStep),
+      ...proposals.map(suggestionStep),
       ...[...deliveries, ...(await this.#tell(heads))].map(newDelivery),
       // Touched from the start, so that the stream hands it to the worker at once.
       ...count.map((theme): Step => ({ put: { ...countKey(theme), due: at, nudged: id } })),
     ];
-    if (fact)
+    if (fact && board !== undefined)
       steps.push({
         put: { ...factKey(board, (await this.#lastFact(board)) + 1), ...fact },
         condition: "attribute_not_exists(pk)",
       });
-    await this.#table.transact(steps).finally(() => this.#recent.forget());
+    await this.#table.transact(steps).finally(() => {
+      for (const recent of this.#recent) recent.forget();
+    });
   }
 
   async #lastFact(board: string): Promise<number> {

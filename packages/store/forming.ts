@@ -1,8 +1,9 @@
 import { isError } from "@earshot/core/error.ts";
 import type { FormingStore } from "@earshot/core/ports/clustering.ts";
+import type { Versions } from "@earshot/core/ports.ts";
 import { Run, Suggestion } from "@earshot/core/suggestion.ts";
 import { runKey, runPartition, suggestionKey, suggestionPartition } from "./keys.ts";
-import { type Row, type Table, unchanged } from "./table.ts";
+import { type Row, type Step, type Table, unchanged } from "./table.ts";
 
 /** When a board's themes were formed anew, and what is proposed about those that people have touched. */
 export class FormingRows implements FormingStore {
@@ -36,12 +37,12 @@ export class FormingRows implements FormingStore {
     return row && fromRow(row);
   }
 
-  async put({ at, ...next }: Suggestion, previous: Suggestion | undefined): Promise<void> {
-    const { condition, values } = unchanged(previous?.revision);
-    await this.#table.put(
-      { ...suggestionKey(next.board, next.id), ...next, proposedAt: at },
-      { ConditionExpression: condition, ...(values && { ExpressionAttributeValues: values }) },
-    );
+  async put(next: Suggestion, previous: Suggestion | undefined): Promise<void> {
+    const { put, condition, values } = suggestionStep({ next, previous });
+    await this.#table.put(put, {
+      ConditionExpression: condition,
+      ...(values && { ExpressionAttributeValues: values }),
+    });
   }
 
   async withdraw({ board, id, revision }: Suggestion): Promise<void> {
@@ -51,6 +52,12 @@ export class FormingRows implements FormingStore {
       if (!isError(error, "conflict")) throw error;
     }
   }
+}
+
+/** A proposal, unless it is no longer as it was read. */
+export function suggestionStep({ next: { at, ...next }, previous }: Versions<Suggestion>) {
+  const row: Row = { ...suggestionKey(next.board, next.id), ...next, proposedAt: at };
+  return { put: row, ...unchanged(previous?.revision) } satisfies Step;
 }
 
 /** `at` would put the row's attribute in the way of the indexes by time. */

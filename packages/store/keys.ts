@@ -29,6 +29,8 @@ import type { Progressed } from "@earshot/core/progress.ts";
  * | … to a webhook            | <out_…>          | DELIVERY                | queue DELIVERY#<state>#<webhook>, due    |
  * |                           |                  |                         | (goes away by itself: expires)           |
  * | decided on its message    | <out_…>          | MARK#<thm_…>            |                                          |
+ * | a message that repeats    | TOLD#<fbk_…>,    | <out_…>                 |                                          |
+ * |                           | TOLD#<thm_…>     |                         |                                          |
  * | theme to count later      | COUNT#<0..3>     | <thm_…>                 |                                          |
  * | person to re-point        | JOIN             | <psn_…>                 |                                          |
  * | boards, teams, webhooks   | CONFIG           | BOARD#, TEAM#, WEBHOOK# |                                          |
@@ -44,7 +46,7 @@ import type { Progressed } from "@earshot/core/progress.ts";
  * | clustering: its parts     | SNAPSHOT#<board>#<generation> | <part>     |                                          |
  * | clustering: formed anew   | RUNS#<board>     | <at>                    |                                          |
  * | clustering: proposal      | PROPOSALS#<board>| <prp_…>                 |                                          |
- * | correction                | AUDIT            | <cor_…>                 |                                          |
+ * | correction, setting       | AUDIT            | <cor_…>                 |                                          |
  * | corrections of a theme    | AUDIT#<thm_…>    | <cor_…>                 |                                          |
  * | correction not done yet   | BEGUN            | <cor_…>                 |                                          |
  * | what corrections taught   | FACTS#<board>    | <number>                |                                          |
@@ -73,6 +75,7 @@ import type { Progressed } from "@earshot/core/progress.ts";
  * | what is planned, shipped, declined …        | index queue, one query a status; then the heads. Counts |
  * |                                             | do not write it: only a change of status does           |
  * | what a team was told of a week, and before  | one read; one query sk < <week>, backwards, of one row  |
+ * | which messages repeat what was taken back   | one query of TOLD#<it>                                  |
  * | what clustering has missed, and its start   | one query sk > LOG#<position seen>: log, then snapshot  |
  * | was this erased before                      | the feedback itself: of it the id is left               |
  * | what else repeats or names somebody erased  | a scan of the whole table, ten pages a step             |
@@ -154,6 +157,10 @@ export const digestKey = (team: string, week: string): Key => ({ pk: digestParti
 export const markPrefix = "MARK#";
 export const markKey = (delivery: string, theme: string): Key => ({ pk: delivery, sk: `${markPrefix}${theme}` });
 
+/** The messages in a chat that repeat a feedback's words or a theme's title. */
+export const tellingPartition = (subject: string): string => `TOLD#${subject}`;
+export const tellingKey = (subject: string, delivery: string): Key => ({ pk: tellingPartition(subject), sk: delivery });
+
 export const countPartition = (shard: number): string => `COUNT#${shard}`;
 export const countKey = (theme: string): Key => ({ pk: countPartition(shardOf(theme, countShards)), sk: theme });
 export const joinPartition = "JOIN";
@@ -225,4 +232,4 @@ export const erasedKey = (erasure: string): Key => ({ pk: "ERASED", sk: erasure 
  * inbox, which is looked through by what its entries tell; and what is written with the feedback.
  */
 export const silentPartition =
-  /^(?:(?:PARKED|REVIEW|OWED|CONFIG|CURSOR|LEASE|PACE|BUDGET|BEGUN|ERASURES|ERASED)$|(?:INBOX|RECEIVED|REPOSITORY|COUNT|CLUSTERS|RUNS|FACTS|ERASURE)#)/;
+  /^(?:(?:PARKED|REVIEW|OWED|CONFIG|CURSOR|LEASE|PACE|BUDGET|BEGUN|ERASURES|ERASED)$|(?:INBOX|RECEIVED|REPOSITORY|COUNT|CLUSTERS|RUNS|FACTS|ERASURE|TOLD)#)/;

@@ -1,9 +1,9 @@
 import { Board, Team } from "@earshot/core/board.ts";
 import type { Cursors } from "@earshot/core/ports/sources.ts";
-import type { Settings } from "@earshot/core/ports.ts";
+import type { Settings, SettingVersions } from "@earshot/core/ports.ts";
 import { boardKey, boardPrefix, configPartition, cursorKey, teamKey, teamPrefix } from "./keys.ts";
 import type { Recent } from "./recent.ts";
-import type { Table } from "./table.ts";
+import type { Row, Step, Table } from "./table.ts";
 
 /** Boards and teams: nearly every request asks for them, and they change about never. */
 export class SettingRows implements Settings {
@@ -36,6 +36,32 @@ export class SettingRows implements Settings {
   async putTeam(team: Team): Promise<void> {
     await this.#table.put({ ...teamKey(team.id), ...team }).finally(() => this.#recent.forget());
   }
+}
+
+/** A board or team, unless it is no longer as it was read: the row as a whole says so, having no revision. */
+export function settingStep(change: SettingVersions): Step {
+  const { of, next, previous } = change;
+  const put: Row = of === "board" ? { ...boardKey(next.id), ...next } : { ...teamKey(next.id), ...next };
+  if (previous === undefined) return { put, condition: "attribute_not_exists(pk)" };
+  const schema = of === "board" ? Board : Team;
+  const was: Row = { ...previous };
+  // What is as it is without being written may not have been written.
+  const { id: _, name: __, ...usual }: Row = schema.parse({ id: previous.id, name: previous.name });
+  const fields = Object.keys(schema.shape);
+  const there = fields.filter((field) => was[field] !== undefined);
+  const conditions = fields.map((field, i) => {
+    const absent = `attribute_not_exists(#f${i})`;
+    if (was[field] === undefined) return absent;
+    const same = `#f${i} = :f${i}`;
+    const isUsual = field in usual && JSON.stringify(usual[field]) === JSON.stringify(was[field]);
+    return isUsual ? `(${same} OR ${absent})` : same;
+  });
+  return {
+    put,
+    condition: conditions.join(" AND "),
+    names: Object.fromEntries(fields.map((field, i) => [`#f${i}`, field])),
+    values: Object.fromEntries(there.map((field) => [`:f${fields.indexOf(field)}`, was[field]])),
+  };
 }
 
 /** Where the polling of each source stands. */

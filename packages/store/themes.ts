@@ -41,6 +41,11 @@ export class ThemeRows implements ThemeStore {
     return new Map(rows.map((row) => [row.id as string, fromRow(row)]));
   }
 
+  async titles(ids: readonly string[]): Promise<Map<string, string>> {
+    const rows = await this.#table.titles(ids.map(headKey));
+    return new Map(rows.map(({ pk, title }) => [pk as string, title as string]));
+  }
+
   list(list: ThemeList, request: PageRequest): Promise<Page<ThemeCard>> {
     return this.#recent.get(JSON.stringify([list, request]), () => this.#list(list, request));
   }

@@ -80,7 +80,7 @@ describe.skipIf(!found)("a digest's page in a browser", () => {
     const context = await browser.newContext({ javaScriptEnabled: false });
     const page = await context.newPage();
     await page.goto(address);
-    expect(await page.locator("svg[role=img]").count()).toBeGreaterThan(5);
+    expect(await page.locator("svg[role=img]").count()).toBeGreaterThan(4);
     for (const heading of ["Where people get stuck", "What moved", "New", "Promised and late", "Whom we owe an answer"])
       expect(await page.getByRole("heading", { name: heading, exact: true }).count(), heading).toBe(1);
     await context.close();

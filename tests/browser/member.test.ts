@@ -311,6 +311,24 @@ describe.skipIf(!found || !engine)("members in a browser", { timeout: 120_000 },
     },
   );
 
+  it("sees the switch to follow turn with her vote, and hears it said", async () => {
+    await visit({ viewport: { width: 390, height: 844 } }, async (page) => {
+      await signIn(page, "turns@example.org");
+      await page.goto(base);
+      await row(page, waiting).getByRole("link").first().click();
+      await page.waitForURL(/themes/);
+      await page.getByRole("button", { name: "I want this" }).click();
+      await page.getByRole("button", { name: "✓ Following" }).waitFor();
+      await page.getByRole("status").filter({ hasText: "Counted." }).waitFor();
+      expect(await page.getByRole("status").textContent()).toContain("You will hear what becomes of it.");
+      await page.reload();
+      expect(await page.getByRole("button", { name: "✓ Following" }).count()).toBe(1);
+      await page.getByRole("button", { name: "✓ Counted" }).click();
+      await page.getByRole("button", { name: "Follow", exact: true }).waitFor();
+      await page.getByRole("status").filter({ hasText: "You will hear no more of it." }).waitFor();
+    });
+  });
+
   it.each([true, false])(
     "follows, says it too in words of her own, and signs out (script: %s)",
     async (javaScriptEnabled) => {

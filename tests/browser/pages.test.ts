@@ -41,6 +41,7 @@ describe.skipIf(!found)("the pages in a browser", () => {
     deskSettings: "/admin/settings",
     deskBoard: "/admin/settings/boards/courses",
     deskTeam: "/admin/settings/teams/courses",
+    deskWebhook: "/admin/settings/webhooks/new",
     missing: "/nowhere",
   };
 

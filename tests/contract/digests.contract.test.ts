@@ -1,5 +1,6 @@
 import { weekNamed } from "@earshot/core/calendar.ts";
-import { composeDigest, type Digest } from "@earshot/core/digest.ts";
+import { composeDigest } from "@earshot/core/digest/composing.ts";
+import type { Digest } from "@earshot/core/digest.ts";
 import { expect, test } from "vitest";
 import { themeOf } from "../stand-ins/themes.ts";
 import { contract } from "./engine.ts";

@@ -28,6 +28,7 @@ import type {
   ThemeStore,
   VoteStore,
 } from "@earshot/core/ports.ts";
+import type { Tellings } from "@earshot/core/retelling.ts";
 import { type Engine, type EngineProgram, findEngine, startEngine, thisMachine } from "@earshot/local/engine.ts";
 import { indexStream } from "@earshot/local/stream-file.ts";
 import { ensureTable } from "@earshot/local/table.ts";
@@ -50,7 +51,7 @@ export interface Stores {
   passes: Passes;
   corrections: CorrectionStore;
   people: PersonStore;
-  erasures: Pick<Erasures, "begin" | "stateOf">;
+  erasures: Pick<Erasures, "begin" | "stateOf" | "underWay">;
   outbox: Outbox;
   webhooks: WebhookStore;
   settings: Settings;
@@ -62,6 +63,7 @@ export interface Stores {
   forming: FormingStore;
   budget: Budget;
   marks: Marks;
+  tellings: Tellings;
   pace: Pace;
 }
 

@@ -27,6 +27,7 @@ contract("asking for erasures", (open) => {
       ...{ state: "under_way", id: erasure("one").id, askedAt: at(5) },
     });
     expect(await erasures.stateOf(erasure("two").id)).toBeUndefined();
+    expect(await erasures.underWay()).toEqual([again]);
   });
 });
 

@@ -1,4 +1,7 @@
 import type { Board, Team } from "@earshot/core/board.ts";
+import type { Correction } from "@earshot/core/correction.ts";
+import { isError } from "@earshot/core/error.ts";
+import type { SettingVersions } from "@earshot/core/ports.ts";
 import { expect, test } from "vitest";
 import { contract } from "./engine.ts";
 
@@ -42,5 +45,47 @@ contract("settings", (open) => {
     await settings.putTeam(core);
     expect(await settings.boards()).toEqual([{ ...app, id: "core" }]);
     expect(await settings.teams()).toEqual([core]);
+  });
+
+  test("what is set with its entry in the audit trail is set as a whole, and only over what was read", async () => {
+    const { settings, corrections } = await open();
+    const entry = (name: string): Correction => ({
+      ...{
+        id: `cor_${name}`,
+        kind: "set",
+        at: "2026-11-01T10:00:00.000Z",
+        by: "Mara",
+        text: "",
+        before: "",
+        after: "",
+      },
+      ...{ themes: [], moves: [], state: "done", revision: 1 },
+    });
+    const set = (name: string, change: SettingVersions) =>
+      corrections.write({
+        corrections: [{ next: entry(name), previous: undefined }],
+        settings: [change],
+        ...{ heads: [], feedback: [], deliveries: [], fact: undefined, count: [] },
+      });
+    const [renamed, other] = [
+      { ...billing, name: "Bills" },
+      { ...app, guests: true },
+    ];
+    await set("1", { of: "board", next: billing, previous: undefined });
+    await set("2", { of: "team", next: core, previous: undefined });
+    await set("3", { of: "board", next: renamed, previous: billing });
+    await set("4", { of: "team", next: { ...core, mail: ["ada@example.org"], fallback: true }, previous: core });
+    const stale: SettingVersions[] = [
+      { of: "board", next: other, previous: billing },
+      { of: "board", next: { ...other, id: "billing" }, previous: undefined },
+      { of: "board", next: app, previous: app },
+      { of: "team", next: money, previous: core },
+      { of: "team", next: core, previous: { ...core, mail: ["bo@example.org"], fallback: true } },
+    ];
+    for (const change of stale) await expect(set("5", change)).rejects.toSatisfy((error) => isError(error, "conflict"));
+    expect(await settings.boards()).toEqual([renamed]);
+    expect(await settings.teams()).toEqual([{ ...core, mail: ["ada@example.org"], fallback: true }]);
+    expect(await corrections.get("cor_5")).toBeUndefined();
+    expect(await corrections.get("cor_4")).toEqual(entry("4"));
   });
 });

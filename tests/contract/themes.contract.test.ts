@@ -92,6 +92,15 @@ contract("themes", (open) => {
     for (const one of all) expect(found.get(one.id)).toEqual(one);
   });
 
+  test("titles are told by themselves", async () => {
+    const { themes } = await open();
+    const all = [exampleTheme("Exports"), exampleTheme("Imports")];
+    for (const one of all) await themes.put(one, undefined);
+    const ids = all.map(({ id }) => id);
+    const expected = new Map(all.map(({ id, title }) => [id, title]));
+    expect(await themes.titles([...ids, "thm_unknown", ...ids])).toEqual(expected);
+  });
+
   test("a head is made once, and changed only as it was read", async () => {
     const { themes } = await open();
     const theme = exampleTheme("Exports");
@@ -383,6 +392,7 @@ describeEngine("themes on the stream", () => {
     await store.themes.put(counted(theme), theme);
     expect(await next()).toEqual({
       received: [],
+      altered: [],
       themes: [],
       recounts: [],
       joins: [],

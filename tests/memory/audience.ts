@@ -1,6 +1,5 @@
 import type { Audience, Hearer } from "@earshot/core/audience.ts";
-import { detectLanguage } from "@earshot/core/language.ts";
-import { addressOf } from "@earshot/core/saying.ts";
+import { hearsOf } from "@earshot/core/saying.ts";
 import type { Rows } from "./rows.ts";
 
 export function memoryAudience({ follows, votes, feedback }: Rows): Audience {
@@ -10,10 +9,8 @@ export function memoryAudience({ follows, votes, feedback }: Rows): Audience {
         .filter(({ theme }) => themes.includes(theme))
         .flatMap(({ person, hears }): Hearer[] => (hears ? [{ person, hears }] : []));
       const said = [...feedback.values()].flatMap((one): Hearer[] => {
-        const email = one.theme !== undefined && themes.includes(one.theme) ? addressOf(one) : undefined;
-        return email === undefined
-          ? []
-          : [{ person: one.person, hears: { email, language: detectLanguage(one.text) } }];
+        const hears = one.theme !== undefined && themes.includes(one.theme) ? hearsOf(one) : undefined;
+        return hears ? [{ person: one.person, hears }] : [];
       });
       const all = [...wished, ...said];
       const from = Number(after ?? 0);

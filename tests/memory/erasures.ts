@@ -2,7 +2,7 @@ import type { Erasures } from "@earshot/core/erasure.ts";
 import type { Rows } from "./rows.ts";
 
 /** Asking for an erasure; carrying it out is the table's own business. */
-export function memoryErasures({ erasures }: Rows): Pick<Erasures, "begin" | "stateOf"> {
+export function memoryErasures({ erasures }: Rows): Pick<Erasures, "begin" | "stateOf" | "underWay"> {
   return {
     async begin(erasure) {
       const known = erasures.get(erasure.person);
@@ -11,6 +11,9 @@ export function memoryErasures({ erasures }: Rows): Pick<Erasures, "begin" | "st
         : erasure;
       erasures.set(erasure.person, structuredClone(begun));
       return structuredClone(begun);
+    },
+    async underWay() {
+      return structuredClone([...erasures.values()]);
     },
     async stateOf(id) {
       const found = [...erasures.values()].find((one) => one.id === id);

@@ -20,6 +20,7 @@ import { memoryPeople } from "./people.ts";
 import { memoryRecounts } from "./recounts.ts";
 import { rows } from "./rows.ts";
 import { memorySettings } from "./settings.ts";
+import { memoryTellings } from "./tellings.ts";
 import { memoryThemes } from "./themes.ts";
 import { memoryVotes } from "./votes.ts";
 import { memoryWebhooks } from "./webhooks.ts";
@@ -44,6 +45,7 @@ export function memory() {
     outbox: memoryOutbox(all),
     webhooks: memoryWebhooks(all),
     marks: memoryMarks(all),
+    tellings: memoryTellings(all),
     pace: memoryPace(all),
     settings: memorySettings(all),
     cursors: memoryCursors(all),

@@ -45,6 +45,7 @@ export function portal(given: Partial<PortalDeps> = {}) {
       parked: 0,
       lag: { work: 0, deliver: 0 },
       webhooks: { failing: [], disabled: [] },
+      erasures: 0,
       troubles: [],
     }),
     ready: async () => true,

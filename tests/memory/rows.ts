@@ -42,6 +42,8 @@ export function rows() {
     deliveries: new Map<string, Delivery>(),
     /** By delivery, then by theme. */
     marks: new Map<string, Map<string, Mark>>(),
+    /** The deliveries whose messages repeat something, by what. */
+    tellings: new Map<string, Set<string>>(),
     /** From when on each thing may be called. */
     pace: new Map<string, number>(),
     boards: new Map<string, Board>(),

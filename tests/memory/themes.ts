@@ -43,6 +43,9 @@ export function memoryThemes(rows: Rows): ThemeStore {
       });
       return new Map(found);
     },
+    async titles(ids) {
+      return new Map(ids.flatMap((id) => (themes.has(id) ? [[id, themes.get(id)?.title ?? ""]] : [])));
+    },
     async list({ boards, visibilities, sort, statuses, kinds }, request) {
       const ranked = [...themes.values()].flatMap((theme) => {
         const at = rank(theme, sort);

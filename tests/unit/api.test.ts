@@ -411,12 +411,16 @@ test("votes are cast and taken back once each, under any spelling of the alias",
 
 test("GET /similar asks about the text in the boards named", async () => {
   const asked: unknown[] = [];
-  const { call } = world({
+  const { call, rows } = world({
     similar: async (...args) => {
       asked.push(args);
-      return [{ theme: "thm_1", title: "Waiting lists", score: 0.8 }];
+      return [
+        { theme: "thm_1", score: 0.8 },
+        { theme: "thm_gone", score: 0.7 },
+      ];
     },
   });
+  rows.themes.set("thm_1", exampleTheme("Waiting lists", { id: "thm_1" }));
   const { body } = await call("GET", "/similar?text=a%20waiting%20list&board=ideas");
   expect(body).toEqual({ items: [{ theme: "thm_1", title: "Waiting lists", score: 0.8 }] });
   await call("GET", "/similar?text=x&limit=3");
@@ -599,6 +603,7 @@ describe("operations", () => {
       parked: 1,
       lag: { work: 0.5, deliver: 60 },
       webhooks: { failing: ["crm"], disabled: [] },
+      erasures: 1,
       budget: 0.9,
       troubles: [
         { name: "InboxLate" as const, since: isoTime(0), figure: 420 },

@@ -10,7 +10,16 @@ type Row = keys.Key & Record<string, unknown>;
 type Event = NonNullable<StreamRecord["eventName"]>;
 
 const at = "2026-03-02T09:00:00.000Z";
-const none: Changes = { received: [], themes: [], recounts: [], joins: [], deliveries: [], lanes: [], erasures: [] };
+const none: Changes = {
+  received: [],
+  themes: [],
+  recounts: [],
+  altered: [],
+  joins: [],
+  deliveries: [],
+  lanes: [],
+  erasures: [],
+};
 
 const image = (row: Record<string, unknown>) => marshall(row, { removeUndefinedValues: true });
 
@@ -73,6 +82,7 @@ describe("the changes of a batch", () => {
       joins: ["psn_2"],
       deliveries: ["out_1"],
       lanes: [],
+      altered: [],
       erasures: [],
     });
     expect(readChanges([...records, ...records])).toEqual(once);

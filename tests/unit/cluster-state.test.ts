@@ -73,7 +73,8 @@ describe("following what others announce", () => {
 describe("the vocabulary", () => {
   test("unlearns a text that its worker knew, and is worn out by those it did not", () => {
     const state = empty();
-    for (let i = 0; i < 300; i++) state.place(`fbk_${i}`, "thm_a", `${texts[i % 4]} ${i}`, undefined);
+    for (let i = 0; i < 300; i++)
+      state.place({ id: `fbk_${i}`, theme: "thm_a", text: `${texts[i % 4]} ${i}` }, undefined);
     const holding = state.vocabulary.holding("calendar");
     expect(holding).toBe(150);
     state.remove("fbk_0", `${texts[0]} 0`);
@@ -85,7 +86,8 @@ describe("the vocabulary", () => {
 
   test("counts a text once, however often it is placed", () => {
     const state = empty();
-    for (const theme of ["thm_a", "thm_b", "thm_a"]) state.place("fbk_1", theme, texts[0] ?? "", undefined);
+    for (const theme of ["thm_a", "thm_b", "thm_a"])
+      state.place({ id: "fbk_1", theme, text: texts[0] ?? "" }, undefined);
     expect(state.vocabulary.size).toBe(1);
     expect(state.index.themeOf("fbk_1")).toBe("thm_a");
     expect(state.isWorn).toBe(false);

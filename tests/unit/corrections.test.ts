@@ -174,12 +174,18 @@ describe("merging", () => {
     await expect(lockTheme(deps, { theme: a, locked: true, by })).rejects.toMatchObject(refused);
   });
 
-  test("the issue of a merged theme is told", async () => {
-    const { deps, a, b, rows, clock } = await world();
+  test("the wish for an issue goes to the theme that stands for both, and comes back", async () => {
+    const { deps, a, b, rows, clock, head } = await world();
     await wantIssue(deps, a);
     clock.now += 2 * day;
     await mergeThemes(deps, { theme: a, into: b, by });
-    expect([...rows.deliveries.values()].filter(({ theme }) => theme === a)).toHaveLength(2);
+    expect([...rows.deliveries.values()].map(({ theme }) => theme)).toEqual([a, b]);
+    expect(await head(b)).toMatchObject({ issueWanted: true, issueFrom: a });
+    expect(await head(a)).toMatchObject({ issueLent: true });
+    await unmergeTheme(deps, { theme: a, by });
+    expect(await head(b)).not.toHaveProperty("issueWanted");
+    expect(await head(a)).not.toHaveProperty("issueLent");
+    expect([...rows.deliveries.values()].map(({ theme }) => theme)).toEqual([a, b, a]);
   });
 });
 
@@ -343,7 +349,7 @@ describe("splitting", () => {
 });
 
 /** The stores of a process that dies at its n-th write: before it, or after it and before hearing so. */
-function dying(deps: CorrectingDeps, at: number, when: "before" | "after"): CorrectingDeps {
+function dying<T extends CorrectingDeps>(deps: T, at: number, when: "before" | "after"): T {
   let writes = 0;
   const fatal = <T extends object>(port: T, names: readonly (keyof T)[]): T =>
     new Proxy(port, {

@@ -78,6 +78,8 @@ test("every key of the table is what it has always been", () => {
     suggestionPartition: PROPOSALS#one
     teamKey: CONFIG | TEAM#one
     teamPrefix: TEAM#
+    tellingKey: TOLD#one | 2
+    tellingPartition: TOLD#one
     traceKey: ERASURE#one | 2
     tracePartition: ERASURE#one
     voteKey: one | WHO#2

@@ -31,7 +31,7 @@ const seen = async (page: Promise<{ html: string }>): Promise<string> =>
 
 describe("looking for words on the board", () => {
   const finding = (...found: string[]) => ({
-    similar: async () => found.map((title, i) => ({ theme: named(at, title).id, title, score: 1 - i / 10 })),
+    similar: async () => found.map((title, i) => ({ theme: named(at, title).id, score: 1 - i / 10 })),
   });
   let at: Place;
 
@@ -248,35 +248,32 @@ describe("/changelog.atom", () => {
     expect(again).toContain("<author><name>Ines</name></author>");
   });
 
-  it.each(naughty)("holds %j as text, and nothing that XML cannot", async (text) => {
+  it("holds naughty strings as text, and nothing that XML cannot", async () => {
     const at = place();
     const shipped = named(at, "Remind");
-    at.rows.themes.set(shipped.id, {
-      ...shipped,
-      title: `${text}\u0000\u0008\uD800`,
-      answer: { text, by: text, at: at.rows.themes.get(shipped.id)?.history.at(-1)?.at ?? "" },
-    });
-    const { html: xml } = await visitor(at).get("/changelog.atom");
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for.
-    expect(xml).not.toMatch(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/);
-    expect(xml.isWellFormed()).toBe(true);
-    const tags = [...xml.matchAll(/<[?!/]?([\w]+)/g)].map(([, tag]) => tag);
-    const known = [
-      "xml",
-      "feed",
-      "id",
-      "title",
-      "updated",
-      "link",
-      "author",
-      "name",
-      "entry",
-      "published",
-      "category",
-      "content",
-    ];
-    expect(tags.filter((tag) => !known.includes(tag ?? ""))).toEqual([]);
-    expect(xml.replaceAll(/&(amp|lt|gt|quot|apos);/g, "")).not.toContain("&");
+    const known = new Set(
+      "xml feed id title updated link author name entry published category content".split(" ") as (
+        | string
+        | undefined
+      )[],
+    );
+    for (const text of naughty) {
+      at.rows.themes.set(shipped.id, {
+        ...shipped,
+        title: `${text}\u0000\u0008\uD800`,
+        answer: { text, by: text, at: at.rows.themes.get(shipped.id)?.history.at(-1)?.at ?? "" },
+      });
+      const { html: xml } = await visitor(at).get("/changelog.atom");
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for.
+      expect(xml, JSON.stringify(text)).not.toMatch(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/);
+      expect(xml.isWellFormed()).toBe(true);
+      const tags = [...xml.matchAll(/<[?!/]?([\w]+)/g)].map(([, tag]) => tag);
+      expect(
+        tags.filter((tag) => !known.has(tag)),
+        JSON.stringify(text),
+      ).toEqual([]);
+      expect(xml.replaceAll(/&(amp|lt|gt|quot|apos);/g, "")).not.toContain("&");
+    }
   });
 
   it("is not sent again to whom has it", async () => {

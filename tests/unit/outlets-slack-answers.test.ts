@@ -9,6 +9,7 @@ import { slack } from "@earshot/outlets/slack/slack.ts";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { memory } from "../memory/memory.ts";
+import { richDigest } from "../stand-ins/digests.ts";
 import { faultsOf, faultsOfView, SlackStandIn, type StandInView } from "../stand-ins/slack.ts";
 import { hostile } from "../stand-ins/themes.ts";
 
@@ -44,6 +45,9 @@ const delivery = (some: Partial<Delivery>): Delivery => ({
   ...{ createdAt: at, dueAt: at, at },
   ...some,
 });
+
+/** Nothing was decided on a message. */
+const nothing = { on: undefined, say: async () => undefined };
 
 describe("buttons", () => {
   it("offer what is left to decide", () => {
@@ -119,15 +123,15 @@ describe("an answer", () => {
 
   it("is left where Slack takes it, else told in the channel to her alone, and nowhere else", async () => {
     const { chat, outlet } = world();
-    expect(await outlet().answer(delivery({ answer }), undefined)).toMatchObject({ state: "sent" });
+    expect(await outlet().answer(delivery({ answer }), nothing)).toMatchObject({ state: "sent" });
     expect(chat.calls.map(({ method }) => method)).toEqual(["response_url"]);
     chat.fault = ({ method }) =>
       method === "response_url" ? { instead: () => new Response("expired_url", { status: 404 }) } : undefined;
-    expect(await outlet().answer(delivery({ answer }), undefined)).toMatchObject({ state: "sent" });
+    expect(await outlet().answer(delivery({ answer }), nothing)).toMatchObject({ state: "sent" });
     expect(chat.whispers.at(-1)).toMatchObject({ user: "U1" });
     chat.calls.length = 0;
     const elsewhere = { ...answer, to: { ...to, reply: "https://evil.example/hooks.slack.com" } };
-    await outlet().answer(delivery({ answer: elsewhere }), undefined);
+    await outlet().answer(delivery({ answer: elsewhere }), nothing);
     expect(chat.calls.map(({ method }) => method)).toEqual(["chat.postEphemeral"]);
   });
 
@@ -140,7 +144,7 @@ describe("an answer", () => {
           sentences: [`${sentence}.`],
           themes: [{ title, url: "https://ideas.example/t", facts: [] }],
         };
-        await outlet().answer(delivery({ answer: told }), undefined);
+        await outlet().answer(delivery({ answer: told }), nothing);
         expect(chat.whispers).toHaveLength(1);
         // What is plain_text Slack shows as it is.
         const marked = chat.whispers.flatMap(({ text, blocks }) => [text, blocks.at(-1)?.text?.text ?? ""]);
@@ -153,7 +157,7 @@ describe("an answer", () => {
   it("without a key is what would be told, and nobody is asked", async () => {
     const { chat } = world();
     const dry = slack({ clock: Date.now, buttons: true, fetch: chat.fetch, ...memory() });
-    expect(await dry.answer(delivery({ answer }), undefined)).toMatchObject({
+    expect(await dry.answer(delivery({ answer }), nothing)).toMatchObject({
       state: "dry_run",
       payload: { url: "https://slack.com/api/chat.postEphemeral", messages: [{ user: "U1" }] },
     });
@@ -161,24 +165,23 @@ describe("an answer", () => {
   });
 
   it("about a message shows all that was decided on it, however the tellings cross", async () => {
-    const { chat, marks, outlet, alert } = world();
-    const parts = ["thm_1", "thm_2"].flatMap((theme) => alertPart(alert(theme), "out_1").blocks);
-    const on = delivery({
-      id: "out_1",
-      kind: "digest",
-      state: "sent",
-      payload: { messages: [{ text: "x", blocks: parts }] },
-    });
+    const { chat, marks, outlet } = world();
+    const on = delivery({ id: "out_1", kind: "digest", state: "sent" });
+    const digest = richDigest();
+    const [one = "", two = ""] = digest.moved.map(({ theme }) => theme);
     chat.chatter("x");
     const message = chat.messages[0]?.ts ?? "";
     const tell = (theme: string) => {
       const decided = { delivery: "out_1", mark: mark("plan", `${theme} planned.`, theme) };
-      return outlet().answer(delivery({ answer: { to: { ...to, message }, sentences: [], marks: decided } }), on);
+      return outlet().answer(delivery({ answer: { to: { ...to, message }, sentences: [], marks: decided } }), {
+        on,
+        say: async () => ({ digest }),
+      });
     };
     let held: (() => void) | undefined;
     // The first telling is held up on its way to Slack until the second has arrived there.
     chat.fault = ({ method, fields }) => {
-      if (method !== "chat.update" || held || JSON.stringify(fields.blocks).includes("thm_2 planned."))
+      if (method !== "chat.update" || held || JSON.stringify(fields.blocks).includes(`${two} planned.`))
         return undefined;
       const late = new Promise<void>((resolve) => {
         held = resolve;
@@ -191,25 +194,26 @@ describe("an answer", () => {
         },
       };
     };
-    const first = tell("thm_1");
+    const first = tell(one);
     while (!held) await new Promise((resolve) => setImmediate(resolve));
-    await tell("thm_2");
+    await tell(two);
     held();
     await first;
     expect(await marks.of("out_1")).toHaveLength(2);
-    for (const said of ["thm_1 planned.", "thm_2 planned."])
+    for (const said of [`${one} planned.`, `${two} planned.`])
       expect(JSON.stringify(chat.messages[0]?.blocks)).toContain(said);
   });
 
   it("about a message that has gone, or that is still being posted, is nothing or later", async () => {
     const { chat, outlet, alert } = world();
-    const messages = [{ text: "x", blocks: alertPart(alert("thm_1"), "out_1").blocks }];
-    const on = delivery({ id: "out_1", kind: "alert", state: "sent", payload: { messages } });
+    const on = delivery({ id: "out_1", kind: "alert", state: "sent" });
+    const say = async () => ({ alert: alert("thm_1") });
     const marks = { delivery: "out_1", mark: mark("plan") };
     const told = delivery({ answer: { to: { ...to, message: "1.2" }, sentences: [], marks } });
-    expect(await outlet().answer(told, on)).toEqual({ state: "superseded" });
-    expect(await outlet().answer(told, undefined)).toEqual({ state: "superseded" });
-    await expect(outlet().answer(told, { ...on, state: "waiting" })).rejects.toThrow("still being posted");
+    expect(await outlet().answer(told, { on, say })).toEqual({ state: "superseded" });
+    expect(await outlet().answer(told, nothing)).toEqual({ state: "superseded" });
+    expect(await outlet().answer(told, { on, say: nothing.say })).toEqual({ state: "superseded" });
+    await expect(outlet().answer(told, { on: { ...on, state: "waiting" }, say })).rejects.toThrow("still being posted");
     expect(chat.calls).toHaveLength(1);
   });
 });

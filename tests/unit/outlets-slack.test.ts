@@ -1,6 +1,7 @@
 import type { Team } from "@earshot/core/board.ts";
 import { day, hour, isoTime, minute, weekOf } from "@earshot/core/clock.ts";
-import { composeDigest, type Digest, type DigestInput } from "@earshot/core/digest.ts";
+import { composeDigest, type DigestInput } from "@earshot/core/digest/composing.ts";
+import type { Digest } from "@earshot/core/digest.ts";
 import { isError } from "@earshot/core/error.ts";
 import { tally } from "@earshot/core/tally.ts";
 import { alertPart, partsOf, sizeOf } from "@earshot/outlets/slack/blocks.ts";

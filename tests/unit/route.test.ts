@@ -102,10 +102,11 @@ describe("rules", () => {
   });
 
   it("have one default team", async () => {
-    const { settings } = memory();
-    await putTeam({ settings }, team("a", undefined, { fallback: true }));
-    await putTeam({ settings }, team("a", undefined, { fallback: true }));
-    await expect(putTeam({ settings }, team("b", undefined, { fallback: true }))).rejects.toMatchObject({
+    const deps = { ...memory(), clock: Date.now };
+    const fallback = (name: string) => putTeam(deps, team(name, undefined, { fallback: true }), { by: "Mara" });
+    await fallback("a");
+    await fallback("a");
+    await expect(fallback("b")).rejects.toMatchObject({
       field: "fallback",
     });
   });

@@ -219,6 +219,18 @@ describe("the forum", () => {
     expect(await at.deps.votes.has(at.theme.id, person)).toBe(true);
   });
 
+  it("says where she is told what becomes of what she asks for, and makes nobody staff by it", async () => {
+    const at = open();
+    const ines = visitor(at);
+    const nonce = await setOut(ines, `/sign-in/discourse?vote=${at.theme.id}`);
+    await ines.get(signed({ nonce, ...user, email: "ines@example.org" }));
+    const hears = { email: "ines@example.org", language: "en" };
+    expect([...at.rows.votes.values()].filter(({ theme }) => theme === at.theme.id).at(-1)).toMatchObject({ hears });
+    await ines.press("/new", "/new", { step: "send", key: "ines-asks", body: "Say when it is icy on the deck." });
+    expect([...at.rows.inbox.values()].at(-1)).toMatchObject({ content: { event: { hears } } });
+    expect((await ines.get("/admin")).status).toBe(404);
+  });
+
   it("is not believed when forged, replayed, too late, or in a browser that never set out", async () => {
     const at = open();
     const ann = visitor(at);

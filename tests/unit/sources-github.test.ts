@@ -65,10 +65,11 @@ describe("a delivery of GitHub", () => {
     ...{ tag_name: "v2.1", html_url: "https://github.com/acme/app/releases/tag/v2.1", draft: false, prerelease: false },
     ...{ published_at: "2026-03-05T09:00:00Z", body: "Dark mode (#12). Also acme/other#13." },
   };
-  it("of a release tells the issues that its notes name", () => {
+  it("of a release tells the issues and pull requests that its notes name", () => {
     expect(told("release", { action: "published", release, repository })).toEqual([
       {
         what: "released",
+        repository: "acme/app",
         repositoryId: 7,
         numbers: [12],
         release: { version: "v2.1", url: release.html_url, at: "2026-03-05T09:00:00.000Z" },
@@ -151,7 +152,10 @@ describe("the issues that notes name", () => {
     ["fixes #12, #13 and #12", [12, 13]],
     ["See GH-4 and gh-5", [4, 5]],
     ["acme/app#6 acme/other#7 ACME/App#8", [6, 8]],
-    ["https://github.com/acme/app/issues/9 https://github.com/acme/app/pull/10 https://github.com/x/y/issues/11", [9]],
+    [
+      "https://github.com/acme/app/issues/9 https://github.com/acme/app/pull/10 https://github.com/x/y/issues/11",
+      [9, 10],
+    ],
     ["&#39; color #123456abc item#5x foo#", []],
     ["(#1) [#2](x) **#3**, #4.", [1, 2, 3, 4]],
   ])("%s", (text, numbers) => {

@@ -175,7 +175,7 @@ describe("a theme as a whole", () => {
     await order({ do: "answer", status: "in_progress", answer: "There." });
     const { status, html } = await undo(ines, done);
     expect(status).toBe(409);
-    expect(html).toMatch(/Not done\..*Something else has been decided since/s);
+    expect(html).toMatch(/Not done\..*something else has been decided since/s);
     expect(stored().status).toBe("in_progress");
   });
 });
@@ -227,7 +227,7 @@ describe("approval", () => {
     expect(posts()[0]?.theme).toBeUndefined();
     const late = await judge({ do: "approve", feedback: post.id });
     expect(late.status).toBe(400);
-    expect(late.html).toContain("It has been rejected meanwhile");
+    expect(late.html).toContain("it has been rejected meanwhile");
     await undo(ines, done);
     expect(posts()[0]).toMatchObject({ visibility: "private", theme: theme.id });
     expect(posts()[0]?.review).toBeUndefined();

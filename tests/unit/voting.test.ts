@@ -1,4 +1,6 @@
 import { isoTime } from "@earshot/core/clock.ts";
+import { askErasure } from "@earshot/core/erasure.ts";
+import { secureRandomness } from "@earshot/core/id.ts";
 import { parseAlias, personOf } from "@earshot/core/person.ts";
 import type { VoteStore } from "@earshot/core/ports.ts";
 import { castVote, withdrawVote } from "@earshot/core/voting.ts";
@@ -93,5 +95,17 @@ describe("voting", () => {
     });
     expect(rows.votes.size).toBe(0);
     expect((await castVote(deps, ballot)).changed).toBe(true);
+  });
+
+  test("who has asked to be erased and votes for the same again is asked to come again, until her vote is gone", async () => {
+    const { deps, votes, rows } = await world();
+    const ballot = { theme: theme.id, alias: ann };
+    await castVote(deps, ballot);
+    const { person } = await askErasure({ ...deps, randomness: secureRandomness }, ann);
+    await expect(castVote(deps, ballot)).rejects.toMatchObject({ kind: "limited", retryAfter: 60 });
+    await votes.remove(theme.id, person);
+    expect(await castVote(deps, ballot), "this one is new, and stays").toMatchObject({ changed: true });
+    rows.erasures.clear();
+    expect(await castVote(deps, ballot)).toMatchObject({ changed: false });
   });
 });

@@ -6,6 +6,8 @@ export interface ThemeReport {
   theme: Theme;
   /** Where the theme stands on the portal. */
   url: string;
+  /** The issue that this one is a duplicate of, while its theme is part of another that has one. */
+  duplicateOf?: IssueLink | undefined;
   voices: { text: string; source: string; at: string; url?: string | undefined; visibility: Visibility }[];
 }
 
@@ -28,6 +30,8 @@ export interface IssueRecord {
    */
   written?: string | undefined;
   writtenAt?: string | undefined;
+  /** Whether we closed it as a duplicate, which is taken back once its theme stands for itself again. */
+  closed?: boolean | undefined;
   revision: number;
 }
 

@@ -3,7 +3,7 @@ import type { Correction } from "@earshot/core/correction.ts";
 import { EarshotError } from "@earshot/core/error.ts";
 import { lockTheme, mergeThemes, unmergeTheme } from "@earshot/core/merging.ts";
 import { moveFeedback, splitTheme } from "@earshot/core/moving.ts";
-import { undo } from "@earshot/core/undoing.ts";
+import { isUndoable, undo } from "@earshot/core/undoing.ts";
 import { colour, printable, usage } from "../console.ts";
 import type { Command } from "../earshot.ts";
 import type { House } from "../house.ts";
@@ -88,16 +88,30 @@ export const audit: Command = async (house, words) => {
     json: { type: "boolean", default: false },
   });
   if (values.undo !== undefined)
-    return tell(house, await undo(depsOf(house), { by: values.by, correction: values.undo }));
+    return tell(
+      house,
+      await undo(
+        { ...house.runtime.store, clock: house.runtime.world.clock },
+        { by: values.by, correction: values.undo },
+      ),
+    );
   const limit = Math.max(1, Math.min(1000, Number(values.limit) || 20));
   const { items } = await house.runtime.store.corrections.list(values.theme, { limit });
   if (values.json) console.log(JSON.stringify(items, null, 2));
   else console.log(items.length === 0 ? "Nobody has corrected anything yet." : items.map(shown).join("\n\n"));
 };
 
-function shown({ id, at, by: who, text, before, after, themes, undoneBy }: Correction): string {
-  const undoing = undoneBy === undefined ? `Take it back: audit --undo ${id}` : `Undone: ${undoneBy}`;
-  return [colour(`${at} · ${printable(who)} · ${themes.join(" ")}`), text, `${before} → ${after}`, undoing]
+function shown(correction: Correction): string {
+  const { id, at, by: who, text, before, after, themes, undoneBy } = correction;
+  const undoing = isUndoable(correction) ? [`Take it back: audit --undo ${id}`] : [];
+  const undone = undoneBy === undefined ? [] : [`Undone: ${undoneBy}`];
+  return [
+    colour(`${at} · ${printable(who)} · ${themes.join(" ")}`),
+    text,
+    `${before} → ${after}`,
+    ...undoing,
+    ...undone,
+  ]
     .map((line, i) => (i === 0 ? line : `  ${printable(line)}`))
     .join("\n");
 }

@@ -3,24 +3,30 @@ import { limits } from "@earshot/core/feedback.ts";
 import { existingTheme } from "@earshot/core/lookup.ts";
 import { lockTheme, mergeThemes, unmergeTheme } from "@earshot/core/merging.ts";
 import { largestSplit, moveFeedback, splitTheme } from "@earshot/core/moving.ts";
-import { existingCorrection, undo } from "@earshot/core/undoing.ts";
+import { existingCorrection, isUndoable, undo } from "@earshot/core/undoing.ts";
 import * as z from "zod";
-import { PageQuery, page, pageOf, route } from "./route.ts";
+import { PageQuery, page, pageOf, route, Who } from "./route.ts";
 import { CorrectedTheme, CorrectionId, correctedTheme, FeedbackView, feedbackView, shownFeedback } from "./views.ts";
 
-const By = z.string().trim().min(1).max(limits.name).default("API").describe("Who corrects, for the audit trail.");
+const By = Who.describe("Who corrects, for the audit trail.");
 const Corrector = z.strictObject({ by: By }).default({ by: "API" });
 
 /** An entry of the audit trail, as it is told. */
 const CorrectionView = Correction.omit({ revision: true })
-  .extend({ undo: z.string().nullable().describe("The request that takes it back; null once something has.") })
+  .extend({
+    undo: z
+      .string()
+      .nullable()
+      .describe("The request that takes it back; null once something has, and for what was made."),
+  })
   .meta({ id: "Correction" });
 
 const CorrectedFeedback = FeedbackView.extend({ correction: CorrectionId }).meta({ id: "CorrectedFeedback" });
 
-function correctionView({ revision: _, ...correction }: Correction): z.input<typeof CorrectionView> {
+function correctionView(entry: Correction): z.input<typeof CorrectionView> {
+  const { revision: _, ...correction } = entry;
   const undoing = `POST /api/v1/audit/${correction.id}/undo`;
-  return { ...correction, undo: correction.undoneBy === undefined ? undoing : null };
+  return { ...correction, undo: isUndoable(entry) ? undoing : null };
 }
 
 export const correctionRoutes = [

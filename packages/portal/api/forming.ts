@@ -1,15 +1,12 @@
 import { granularities } from "@earshot/core/clustering/granularity.ts";
-import { BoardId, limits } from "@earshot/core/feedback.ts";
+import { BoardId } from "@earshot/core/feedback.ts";
 import { boardsNamed } from "@earshot/core/lookup.ts";
 import { acceptSuggestion, dismissSuggestion, openSuggestions } from "@earshot/core/suggesting.ts";
 import { Run, Suggestion } from "@earshot/core/suggestion.ts";
 import * as z from "zod";
-import { listOf, route } from "./route.ts";
+import { listOf, route, Who } from "./route.ts";
 
-const By = z.strictObject({
-  by: z.string().trim().min(1).max(limits.name).default("API").describe("Who decides, for the audit trail."),
-});
-const Decision = By.default({ by: "API" });
+const Decision = z.strictObject({ by: Who.describe("Who decides, for the audit trail.") }).default({ by: "API" });
 
 const ProposalView = Suggestion.omit({ revision: true }).meta({ id: "Proposal" });
 const RunView = Run.meta({ id: "Run" });
@@ -58,7 +55,8 @@ export const formingRoutes = [
     body: Decision,
     result: ProposalView,
     async handle(deps, { params, body }) {
-      return proposalView(await dismissSuggestion(deps, params.proposal, body.by));
+      const { suggestion } = await dismissSuggestion(deps, params.proposal, body.by);
+      return proposalView(suggestion);
     },
   }),
 

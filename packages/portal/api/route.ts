@@ -1,3 +1,4 @@
+import { limits } from "@earshot/core/feedback.ts";
 import * as z from "zod";
 import type { PortalDeps } from "../deps.ts";
 
@@ -41,6 +42,9 @@ export function route<
 >(definition: Definition<Path, Query, Body, Result>): Route {
   return { status: 200, ...definition } as unknown as Route;
 }
+
+/** Whom the audit trail names for what is asked for by API. */
+export const Who = z.string().trim().min(1).max(limits.name).default("API");
 
 /** How many items a page has: 20 unless asked otherwise, 100 at most (who asks for more gets as many). */
 const Limit = z.coerce

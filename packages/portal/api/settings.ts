@@ -3,7 +3,9 @@ import { existingBoards } from "@earshot/core/lookup.ts";
 import { putBoard, putTeam } from "@earshot/core/setup.ts";
 import * as z from "zod";
 import { parsed } from "../problem.ts";
-import { route } from "./route.ts";
+import { route, Who } from "./route.ts";
+
+const by = Who.describe("Who sets it, for the audit trail.");
 
 const BoardView = Board.meta({ id: "Board" });
 const TeamView = Team.meta({ id: "Team" });
@@ -21,10 +23,10 @@ export const settingRoutes = [
     method: "put",
     path: "/boards/{board}",
     summary: "Make or change a board.",
-    body: Board.omit({ id: true }).strict(),
+    body: Board.omit({ id: true }).extend({ by }).strict(),
     result: BoardView,
-    async handle(deps, { params, body }) {
-      return putBoard(deps, parsed(Board, { ...body, id: params.board }));
+    async handle(deps, { params, body: { by, ...board } }) {
+      return (await putBoard(deps, parsed(Board, { ...board, id: params.board }), { by })).is;
     },
   }),
 
@@ -40,10 +42,10 @@ export const settingRoutes = [
     method: "put",
     path: "/teams/{team}",
     summary: "Make or change a team.",
-    body: Team.omit({ id: true }).strict(),
+    body: Team.omit({ id: true }).extend({ by }).strict(),
     result: TeamView,
-    async handle(deps, { params, body }) {
-      return putTeam(deps, parsed(Team, { ...body, id: params.team }));
+    async handle(deps, { params, body: { by, ...team } }) {
+      return (await putTeam(deps, parsed(Team, { ...team, id: params.team }), { by })).is;
     },
   }),
 ];

@@ -114,7 +114,13 @@ export const themeRoutes = [
     result: z.object({ items: z.array(z.object({ theme: z.string(), title: z.string(), score: z.number() })) }),
     async handle(deps, { query: { text, board, limit } }) {
       const boards = board && (await boardsNamed(deps, board));
-      return { items: await deps.similar(text, boards, limit) };
+      const near = await deps.similar(text, boards, limit);
+      const titles = await deps.themes.titles(near.map(({ theme }) => theme));
+      const items = near.flatMap((one) => {
+        const title = titles.get(one.theme);
+        return title === undefined ? [] : [{ ...one, title }];
+      });
+      return { items };
     },
   }),
 ];

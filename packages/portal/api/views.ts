@@ -180,8 +180,17 @@ export function correctedTheme(deps: PortalDeps, { theme, correction }: Correcte
 }
 
 export function feedbackView(feedback: Feedback): z.input<typeof FeedbackView> {
-  const { aliases: _, versions: __, why: ___, revision: ____, abusive: _____, keptIn: ______, ...rest } = feedback;
-  const { told: _told, waits: _waits, review, ...shown } = rest;
+  const {
+    aliases: _,
+    versions: __,
+    why: ___,
+    revision: ____,
+    abusive: _____,
+    keptIn: ______,
+    meaning: _______,
+    ...rest
+  } = feedback;
+  const { told: _told, waits: _waits, hears: _hears, review, ...shown } = rest;
   const state = reviewState(feedback);
   return {
     ...shown,

@@ -19,6 +19,8 @@ export interface Arrival {
   name?: string | undefined;
   /** An address that is hers by the word of a system that is trusted to say so. */
   email?: string | undefined;
+  /** Where she is told things, by the word of a system that is trusted with no more. */
+  mailTo?: string | undefined;
 }
 
 /**
@@ -28,7 +30,7 @@ export interface Arrival {
 export async function arrive(
   c: Context,
   deps: PortalDeps,
-  { aliases, name, email }: Arrival,
+  { aliases, name, email, mailTo }: Arrival,
   pass: Pick<Pass, "to" | "intent" | "guest">,
 ): Promise<Response> {
   const guests = new Set([readerOf(c).session?.alias, pass.guest]);
@@ -37,7 +39,7 @@ export async function arrive(
       aliases.map((alias) => ({ person: personOf(alias), alias })),
       isoTime(deps.clock()),
     );
-  const session = enter(c, deps, { alias: aliases[0], name, email });
+  const session = enter(c, deps, { alias: aliases[0], name, email, mailTo });
   const speaker = speakerOf(session, viewOf(c, deps.clock).texts.code);
   for (const guest of guests) if (guest !== undefined) await adopt(deps, guest, speaker);
   const said = pass.intent && (await carriedOn(deps, speaker, pass.intent));

@@ -1,9 +1,11 @@
 import type { Board } from "@earshot/core/board.ts";
-import { limits } from "@earshot/core/feedback.ts";
+import { familyOf } from "@earshot/core/family.ts";
+import { type Feedback, limits } from "@earshot/core/feedback.ts";
 import { newId } from "@earshot/core/id.ts";
 import { say } from "@earshot/core/saying.ts";
 import { unseal } from "@earshot/core/session.ts";
 import { Email } from "@earshot/core/signing-in.ts";
+import type { Theme } from "@earshot/core/theme.ts";
 import { type Context, Hono } from "hono";
 import * as z from "zod";
 import type { PortalDeps } from "../deps.ts";
@@ -27,6 +29,8 @@ const soughtLength = 2_000;
 /** What is handed in is taken in within a moment mostly: it is waited for that long, so that one need not ask again. */
 const lookAgain = 150;
 const looks = 10;
+
+const isOf = (theme: Theme, { theme: id }: Feedback): boolean => id !== undefined && familyOf(theme).includes(id);
 
 const Receipt = z.object({ feedback: z.string(), alias: z.string() });
 
@@ -140,8 +144,11 @@ export function newRoutes(deps: PortalDeps, limit: (c: Context) => void, boardsO
       if (said && theme) {
         const near = await feedback.getMany(said.why.map((one) => one.feedback));
         const why = said.why.flatMap((one) => near.get(one.feedback) ?? []);
-        const because = why.find((one) => one.visibility === "public" && !one.abusive && !one.withdrawn);
-        return { state: "placed", said, theme, because };
+        // Of what was nearest some may stand elsewhere: what opened an idea was near to others, and not near enough.
+        const others = why.filter((one) => one.person !== said.person && isOf(theme, one));
+        const because = others.find((one) => one.visibility === "public" && !one.abusive && !one.withdrawn);
+        const joined = others.length > 0 || theme.feedback > 1 || theme.supporters > 1;
+        return { state: "placed", said, theme, joined, because };
       }
       if (look === looks) return { state: "waiting" };
       await new Promise((resolve) => setTimeout(resolve, lookAgain));

@@ -9,7 +9,7 @@ import type { View } from "./view.ts";
 export type Outcome =
   | { state: "waiting" }
   | { state: "apart"; apart: string }
-  | { state: "placed"; said: Feedback; theme: Theme; because: Feedback | undefined };
+  | { state: "placed"; said: Feedback; theme: Theme; joined: boolean; because: Feedback | undefined };
 
 /** Which idea it joined or opened, and why; or that it is still being read. */
 export function ReceivedPage({ view, outcome }: { view: View; outcome: Outcome }) {
@@ -47,10 +47,9 @@ export function ReceivedPage({ view, outcome }: { view: View; outcome: Outcome }
 
 function Placed({ view, outcome }: { view: View; outcome: Outcome & { state: "placed" } }) {
   const texts = view.texts.received;
-  const { said, theme, because } = outcome;
+  const { said, theme, joined, because } = outcome;
   const lang = view.langOf(`${theme.title}. ${theme.summary}`);
   const hidden = theme.visibility !== "public";
-  const joined = said.why.length > 0 || theme.feedback > 1 || theme.supporters > 1;
   const heading = hidden ? texts.private : joined ? texts.joined(theme.supporters) : texts.opened;
   return (
     <>

@@ -57,10 +57,32 @@ export const script = `(() => {
     button.value = voted ? "0" : "1";
   };
 
+  const follows = (button, following) => {
+    button.className = following ? "btn on" : "btn";
+    button.value = following ? "0" : "1";
+    button.textContent = following ? says.following : says.follow;
+    if (following) {
+      const hint = document.createElement("span");
+      hint.className = "vh";
+      hint.textContent = says.unfollow;
+      button.append(hint);
+    }
+  };
+  // Who votes is told what becomes of it: the switch beside the vote says so as soon as the vote does.
+  const alsoFollows = (path, following) => {
+    const button = find("form[action*='" + path.replace(/vote$/, "follow") + "'] button");
+    if (!button || following === undefined || (button.value === "0") === following) return "";
+    follows(button, following);
+    return " " + (following ? says.nowFollowing : says.nowQuiet);
+  };
+
   for (const form of all("form.vote")) {
     if (find("button", form).disabled) continue;
     const path = new URL(form.action).pathname;
-    if (returned && since[path]) settled(find("button", form), since[path].voted, since[path].figure);
+    if (returned && since[path]) {
+      settled(find("button", form), since[path].voted, since[path].figure);
+      alsoFollows(path, since[path].following);
+    }
     form.addEventListener("submit", async (event) => {
     const button = find("button", form);
     event.preventDefault();
@@ -77,9 +99,10 @@ export const script = `(() => {
       const figure = told.supporters ?? Math.max(0, before + moved);
       settled(button, told.voted, figure);
       if (told.said) { label(button, "voted", says.said, figure); button.disabled = true; }
-      since[path] = { voted: told.voted, figure };
+      since[path] = { voted: told.voted, figure, following: told.following };
       sessionStorage.setItem("earshot:votes", JSON.stringify(since));
-      tell((told.voted ? says.nowVoted : says.nowIdle) + " " + button.textContent);
+      const besides = alsoFollows(path, told.following);
+      tell((told.voted ? says.nowVoted : says.nowIdle) + " " + button.textContent + besides);
     } catch (error) {
       label(button, "fail", says.fail, before);
       complain(form, error.message === says.limited ? says.limited : says.failed);
@@ -98,17 +121,9 @@ export const script = `(() => {
       const { told } = await send(form, button);
       if (told.signIn) { location.assign(told.signIn); return; }
       if (told.following === undefined) throw new Error();
-      button.className = told.following ? "btn on" : "btn";
-      button.value = told.following ? "0" : "1";
-      button.textContent = told.following ? says.following : says.follow;
-      if (told.following) {
-        const hint = document.createElement("span");
-        hint.className = "vh";
-        hint.textContent = says.unfollow;
-        button.append(hint);
-      }
-      tell(told.following ? says.following : says.nowIdle);
-    } catch { complain(form, says.failed); }
+      follows(button, told.following);
+      tell(told.following ? says.nowFollowing : says.nowQuiet);
+    } catch { complain(form, says.notSaved); }
     button.removeAttribute("aria-busy");
   });
 

@@ -1,7 +1,7 @@
 import { familyOf } from "@earshot/core/family.ts";
-import type { Hears } from "@earshot/core/following.ts";
+import type { Hears } from "@earshot/core/hears.ts";
 import { personOf } from "@earshot/core/person.ts";
-import { addressOf, type Speaker } from "@earshot/core/saying.ts";
+import { hearsOf, type Speaker } from "@earshot/core/saying.ts";
 import type { Session } from "@earshot/core/session.ts";
 import type { Theme } from "@earshot/core/theme.ts";
 import type { Context } from "hono";
@@ -68,12 +68,12 @@ export async function isFollowing(c: Context, deps: Standing, theme: Family): Pr
   const known = await deps.follows.among(family, people);
   if (known.length > 0) return !known.some(({ quiet }) => quiet);
   const [votes, words] = await Promise.all([deps.votes.among(family, people), wordsOf(deps, people, family)]);
-  return votes.some(({ hears }) => hears) || words.some((said) => addressOf(said) !== undefined);
+  return votes.some(({ hears }) => hears) || words.some((said) => hearsOf(said) !== undefined);
 }
 
 /** A member as she speaks and votes: with the address at which she is told what becomes of it, where one is proved. */
-export function speakerOf({ alias, name, email }: Session, language: string): Speaker {
-  const address = alias.startsWith("email:") ? alias.slice("email:".length) : email;
+export function speakerOf({ alias, name, email, mailTo }: Session, language: string): Speaker {
+  const address = alias.startsWith("email:") ? alias.slice("email:".length) : (email ?? mailTo);
   const hears: Hears | undefined = address === undefined ? undefined : { email: address, language };
   return { alias, name, hears };
 }

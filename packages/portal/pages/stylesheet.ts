@@ -94,7 +94,7 @@ textarea {font:1.125rem/1.5 var(--serif); field-sizing:content; min-height:5rem;
 progress {appearance:none; display:block; width:100%; height:.5rem; border:0; background:var(--line)} ::-webkit-progress-bar {background:var(--line)} ::-webkit-progress-value {background:var(--pine)} ::-moz-progress-bar {background:var(--pine)}
 
 /* numbers */
-table, dl, .num, .end, .slope {font-variant-numeric:tabular-nums} .facts > div {align-items:baseline; gap:1rem; padding-block:.55rem} dt {font-size:var(--s)} dd {font-weight:640; white-space:nowrap} .defs dd {font-weight:400; white-space:normal}
+table, dl, .num, .end, .slope {font-variant-numeric:tabular-nums} .facts > div {align-items:baseline; gap:1rem; padding-block:.55rem} dt {font-size:var(--s)} dd {font-weight:640; white-space:nowrap} .defs dd {font-weight:400; white-space:normal} .defs > div {justify-content:start} .defs dt {flex:0 0 5rem}
 .big > div {flex-direction:row-reverse; justify-content:flex-end} .big dd {font-size:var(--xl); letter-spacing:-.02em; min-width:4.4rem}
 svg {fill:currentColor} .chart {display:block; width:100%; height:auto; overflow:visible} .chart text {font-size:12px; fill:var(--soft)} .full text {font-size:9px} .chart :is(.k, .hk) {fill:var(--ink); font-weight:620} .chart .hk {fill:var(--heat)}
 .ln, .g, .dash, .b3, .bn, .bh {fill:none} .ln {stroke-width:2; vector-effect:non-scaling-stroke} .g {stroke:var(--line)} .dash {stroke:var(--soft); stroke-dasharray:4 4} .b3, .lq {stroke:var(--c3)} .bn, .lp {stroke:var(--pine)} .bh, .lh {stroke:var(--heat)} .lp, .lh {stroke-width:3}
@@ -118,7 +118,7 @@ table {width:100%; border-collapse:collapse; font-size:var(--s)} th, td {text-al
 @media (max-width: 59.9rem) { .side {display:flex; flex-wrap:wrap} .side :is(h2, p) {display:none} }
 @media (max-width: 40rem) {
   .top nav {order:3; flex-basis:100%; flex-wrap:wrap} .top > :last-child {margin-left:auto} .theme {grid-template-columns:5.75rem minmax(0, 1fr); column-gap:1rem} .trend {grid-column:2; display:flex; gap:.6rem; align-items:center} .trend svg {margin:0} .big {display:grid; grid-template-columns:1fr 1fr 1fr; gap:1rem} .big > div {flex-direction:column-reverse; gap:0} .big dt {font-size:var(--xs); line-height:1.3}
-  .chart text {font-size:16px} :is(.full, .mid) text {font-size:22px} .w, .was span, .was p {display:none} .was {padding-top:1.4rem} .split > .sec + .sec {padding-top:0} .slope {grid-template-columns:1rem 3.5rem minmax(0, 1fr); gap:.5rem} .pair {grid-template-columns:1fr} .filters, .bar search {width:100%} .filters select {flex:1 1 5.5rem} .filters .words {flex-basis:100%} .top nav {column-gap:1rem}
+  .chart text {font-size:16px} :is(.full, .mid) text {font-size:22px} .w, .was span, .was p {display:none} .was {padding-top:1.4rem} .split > .sec + .sec {padding-top:0} .slope {grid-template-columns:1rem 3.5rem minmax(0, 1fr); gap:.5rem} .pair {grid-template-columns:1fr} .filters, .bar search {width:100%} .tabs {gap:.25rem 1rem; font-size:var(--s)} .filters select {flex:1 1 9rem} .filters select:last-of-type {flex:1 1 6rem} .filters .words {flex-basis:12rem} .top nav {column-gap:1rem}
 }
 @media (prefers-reduced-motion: reduce) { * {animation:none !important} }
 `;

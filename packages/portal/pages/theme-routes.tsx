@@ -16,7 +16,7 @@ import { counted, receiptPath } from "./arriving.ts";
 import { readSaid } from "./saying.ts";
 import { mailLink } from "./sign-in-routes.tsx";
 import { byScript } from "./site.tsx";
-import { speakerOf, standsOf } from "./standing.ts";
+import { isFollowing, speakerOf, standsOf } from "./standing.ts";
 import { viewOf } from "./view.ts";
 
 const visible = ["public"] as const;
@@ -67,6 +67,8 @@ export function themeRoutes(deps: PortalDeps, limit: (c: Context) => void): Hono
     const { changed } = await (wants === "1" ? castVote(deps, ballot) : withdrawVote(deps, ballot));
     const head = changed ? await counted(deps, id) : undefined;
     if (!byScript(c)) return c.redirect(to, 303);
+    const beside = fields.get("beside") === "follow" && memberOf(c);
+    const following = beside ? await isFollowing(c, deps, head ?? (await existingTheme(deps, id))) : undefined;
     const stands = wants === "0" ? await standsOf(c, deps, [head ?? { id }]) : undefined;
     return c.json({
       voted: wants === "1",
@@ -74,6 +76,7 @@ export function themeRoutes(deps: PortalDeps, limit: (c: Context) => void): Hono
       ...(stands?.get(id) === "said" && { said: true }),
       guest: isGuest(session),
       form: readerOf(c).form,
+      ...(following !== undefined && { following }),
       ...(head && { supporters: head.supporters }),
     });
   });

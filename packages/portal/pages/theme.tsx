@@ -190,7 +190,7 @@ export function ThemePage(props: ThemeProps) {
             {theme.draft && <p class="hint">{texts.theme.workingTitle}</p>}
           </div>
           <div class="do">
-            <Vote view={view} theme={theme} stand={stand} to={view.here} lang={lang} />
+            <Vote view={view} theme={theme} stand={stand} to={view.here} besideFollow lang={lang} />
             {view.form !== undefined && (
               <>
                 <FollowButton view={view} theme={theme.id} following={following} />

@@ -90,5 +90,6 @@ function ofRelease(action: string | undefined, told: unknown): IssueEvent[] {
   const { tag_name: version, html_url: url, published_at: at, body } = release;
   if (release.draft || release.prerelease || !at) return [];
   const numbers = numbersNamed(body ?? "", repository.full_name);
-  return [{ what: "released", repositoryId: repository.id, numbers, release: { version, url, at } }];
+  const { id: repositoryId, full_name: name } = repository;
+  return [{ what: "released", repository: name, repositoryId, numbers, release: { version, url, at } }];
 }

@@ -2,11 +2,11 @@
 const longest = 125_000;
 
 const reference =
-  /(?<![\w&/-])(?:https?:\/\/[\w.-]{1,100}\/(?<linked>[\w.-]{1,100}\/[\w.-]{1,100})\/issues\/|(?<repository>[\w.-]{1,100}\/[\w.-]{1,100})?#|GH-)(?<number>\d{1,9})(?!\w)/giu;
+  /(?<![\w&/-])(?:https?:\/\/[\w.-]{1,100}\/(?<linked>[\w.-]{1,100}\/[\w.-]{1,100})\/(?:issues|pull)\/|(?<repository>[\w.-]{1,100}\/[\w.-]{1,100})?#|GH-)(?<number>\d{1,9})(?!\w)/giu;
 
 /**
- * The numbers of a repository's issues that a text names: `#12`, `GH-12`, `owner/repo#12`, or a link. Numbers of pull
- * requests are among them; issues have others.
+ * The numbers of a repository's issues and pull requests, which share them, that a text names: `#12`, `GH-12`,
+ * `owner/repo#12`, or a link.
  */
 export function numbersNamed(text: string, repository: string): number[] {
   const home = repository.toLowerCase();

@@ -9,6 +9,8 @@ interface VoteProps {
   stand: Stand | undefined;
   /** Where to be afterwards; this page, at this theme, unless said. */
   to?: string;
+  /** Whether the switch to follow stands beside it, which a vote may turn. */
+  besideFollow?: boolean;
   lang: string | undefined;
 }
 
@@ -29,7 +31,7 @@ const votePath = (theme: string): string => `/themes/${encodeURIComponent(theme)
  * How many people stand behind a theme, and the button to be one of them. It sends what is wanted (`1` or `0`), never
  * "the other": pressed twice, in two tabs or from a stale page it does what it says. Guests stand below, apart.
  */
-export function Vote({ view, theme, stand, to, lang }: VoteProps) {
+export function Vote({ view, theme, stand, to, besideFollow = false, lang }: VoteProps) {
   const { texts } = view;
   const { id, title, supporters, guests = 0 } = theme;
   const apart = guests > 0 && <p class="by">{texts.vote.guests(guests)}</p>;
@@ -43,6 +45,7 @@ export function Vote({ view, theme, stand, to, lang }: VoteProps) {
   return (
     <form class="vote" method="post" action={view.href(votePath(id))}>
       <Own view={view} to={to ?? `${view.here}#${id}`} />
+      {besideFollow && <input type="hidden" name="beside" value="follow" />}
       <VoteButton view={view} theme={{ title, supporters }} stand={stand} lang={lang} />
       {apart}
     </form>

@@ -1,0 +1,9 @@
+import * as z from "zod";
+
+/** Where a member is told what becomes of something, by her own wish: an address that is proved to be hers. */
+export const Hears = z.object({
+  email: z.string(),
+  /** The language of the page on which she said so. */
+  language: z.string(),
+});
+export type Hears = z.infer<typeof Hears>;
