@@ -42,7 +42,7 @@ const price = {
 const units = {
   feedback: { writes: 15.9, reads: 9.2 },
   /** From a few a second on, what comes together is written together. */
-  feedbackInBulk: { writes: 10.7, reads: 3.2 },
+  feedbackInBulk: { writes: 9.6, reads: 3.8 },
   vote: { writes: 2, reads: 1.5 },
   tally: { writes: 9, reads: 5 },
   view: { writes: 0, reads: 1.5 },
