@@ -202,6 +202,24 @@ describe("wordTheme", () => {
     );
   });
 
+  test("many are quoted more than few are, and what only repeats the title is not", () => {
+    const many = [
+      "Please fix the search.",
+      "Please fix the search please.",
+      "The search finds nothing when I type two words.",
+      "Since Monday the search forgets my filters.",
+      "Fix the search, it shows last year's posts first.",
+      "My whole team gave up on the search and asks me instead.",
+      "Please fix the search for accents, é is never found.",
+      "The search takes half a minute on my phone.",
+    ];
+    const { title, quotes } = wordingOf(many);
+    expect(title).toBe("Fix the search");
+    expect(quotes.length).toBeGreaterThan(3);
+    expect(quotes.map(({ text }) => text)).not.toContain("Please fix the search please.");
+    expect(wordingOf(many.slice(0, 7)).quotes.length).toBeLessThanOrEqual(3);
+  });
+
   test("a Japanese quote ends as Japanese does", () => {
     expect(wordingOf(["カメラを開くとアプリが落ちます"]).summary).toBe("カメラを開くとアプリが落ちます。");
   });
@@ -229,7 +247,7 @@ describe("wordTheme", () => {
           expect(line).not.toMatch(/(?<!\p{L})(?!NULL)\p{Lu}{5,}(?!\p{L})/u);
         }
         expect(wording.summary.length).toBeLessThanOrEqual(240);
-        expect(wording.quotes.length).toBeLessThanOrEqual(3);
+        expect(wording.quotes.length).toBeLessThanOrEqual(5);
         const turned = [...members.slice(turn % members.length), ...members.slice(0, turn % members.length)].reverse();
         expect(wordingOf(texts, turned)).toEqual(wording);
       }),

@@ -1,6 +1,6 @@
 import { words as wordsOf } from "../language.ts";
 import type { Quote } from "../theme.ts";
-import type { Vocabulary } from "../vocabulary.ts";
+import { contentStems, type Vocabulary } from "../vocabulary.ts";
 import { clauses } from "./clauses.ts";
 import { hasVerb, subordinate } from "./english-quality.ts";
 import { type Sentence, type Spoken, said } from "./reading.ts";
@@ -8,15 +8,21 @@ import { cosine, type Direction, directionOf, type Relevance } from "./relevance
 
 /** Longest summary, in characters: a card has room for two lines. */
 const longestSummary = 240;
+/** Of few members two or three; a theme of many has more sides. */
 const mostQuotes = 3;
+const manyMembers = 8;
+const mostQuotesOfMany = 5;
 const fewestWords = 3;
 const mostWords = 32;
-/** Of all quotes together. */
+/** Of the first three together, and of all. */
 const mostWordsInAll = 60;
+const mostWordsOfMany = 100;
 /** A further quote below this score says too little. */
 const worthSaying = 0.3;
 /** Two sentences this alike say the same. */
 const alike = 0.6;
+/** What the title says already, in the same words. */
+const addsNothing = 0.2;
 /** Sentences that are weighed. */
 const considered = 45;
 
@@ -50,7 +56,6 @@ function readability(text: string, words: number, sentence: Sentence, vocabulary
   if (rating.test(text)) quality *= 0.6;
   if (placeholder.test(text)) quality *= 0.7;
   if (filler.test(text)) quality *= 0.5;
-  // The title says it already.
   if (sentence.headline) quality *= 0.6;
   if (vocabulary.size >= 100) {
     const tokens = text.toLowerCase().match(/\p{L}{3,}/gu) ?? [];
@@ -87,17 +92,19 @@ export function quotesOf(
   const taken: Option[] = [];
   const people = new Set<string>();
   let words = 0;
-  while (taken.length < mostQuotes) {
+  const most = sentences.length >= manyMembers ? mostQuotesOfMany : mostQuotes;
+  while (taken.length < most) {
+    const room = taken.length < mostQuotes ? mostWordsInAll : mostWordsOfMany;
     let best: Option | undefined;
-    let most = Number.NEGATIVE_INFINITY;
+    let gain = Number.NEGATIVE_INFINITY;
     for (const option of options) {
       const person = members[option.sentence.member]?.person ?? "";
-      if (people.has(person) || words + option.words > mostWordsInAll) continue;
+      if (people.has(person) || words + option.words > room) continue;
       const nearest = taken.reduce((near, other) => Math.max(near, cosine(option.direction, other.direction)), 0);
       if (nearest >= alike) continue;
       const marginal = 0.65 * option.score - 0.35 * nearest;
-      if (marginal > most) {
-        most = marginal;
+      if (marginal > gain) {
+        gain = marginal;
         best = option;
       }
     }
@@ -126,13 +133,15 @@ function optionsOf(
     .slice(0, considered);
   const language = promising[0]?.sentence.language ?? "en";
   const towards = directionOf(title, language, vocabulary);
+  const titled = new Set(contentStems(title, language));
   const rough = promising.flatMap(({ sentence, rel }) => {
     const plain = said(sentence, vocabulary);
     if (plain === undefined) return [];
     const text = quoted(plain);
     const words = wordCount(text);
     if (words < fewestWords || words > mostWords) return [];
-    const quality = readability(text, words, sentence, vocabulary);
+    const adds = contentStems(text, sentence.language).some((stem) => !titled.has(stem));
+    const quality = readability(text, words, sentence, vocabulary) * (adds ? 1 : addsNothing);
     const direction = directionOf(text, sentence.language, vocabulary, sentence.stems);
     return [{ sentence, text, words, direction, quality, rel: rel * quality, near: 0 }];
   });
