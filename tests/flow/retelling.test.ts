@@ -3,7 +3,7 @@ import { feedbackId } from "@earshot/core/feedback.ts";
 import { judge } from "@earshot/core/moderating.ts";
 import { undo } from "@earshot/core/undoing.ts";
 import { describe, expect, it } from "vitest";
-import { SlackStandIn } from "../stand-ins/slack.ts";
+import { hindrances, SlackStandIn } from "../stand-ins/slack.ts";
 import { form, interaction, press, signed, signingSecret } from "../stand-ins/slack-requests.ts";
 import { landlord, newTable, noon, open } from "./house.ts";
 import { type Fate, lineTo, runtimeAt, Tap, work } from "./network.ts";
@@ -34,6 +34,28 @@ const said = [hers, ...others].map((body, n) => ({
   ...(n > 0 && { visibility: "private" }),
 }));
 const ofHers = feedbackId("app", "0");
+
+/** The handlers without a house around them, driven by hand, and what was said taken in. */
+async function handlers() {
+  const time = { now: noon };
+  const chat = new SlackStandIn(() => time.now);
+  const table = newTable();
+  const tap = await Tap.on(endpoint(), table);
+  const fetch: typeof globalThis.fetch = (input, init) => chat.fetch(input, init);
+  const at = (url: string) => runtimeAt(url, table, time, variables, fetch);
+  const front = at(endpoint());
+  await front.store.settings.putTeam(team);
+  await front.store.settings.putBoard(board);
+  const ask = (method: string, path: string, body?: unknown) =>
+    front.portal.request(path, {
+      method,
+      headers: { authorization: "Bearer k", "content-type": "application/json" },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+  await ask("POST", "/api/v1/feedback", said);
+  await work(front, tap, [], 100);
+  return { time, chat, tap, front, at, ask };
+}
 
 /** A house with Slack around it, in whose channel stands a digest that quotes her. */
 async function world() {
@@ -115,18 +137,11 @@ describe("what a message in Slack repeats", () => {
 
   it("leaves it although Slack limits, fails and loses answers; what cannot be edited is said to the operator", async () => {
     const { chat, tell, settle, shown, minutes, left } = await world();
-    let failures = 0;
-    chat.fault = ({ method }) => {
-      if (method !== "chat.update" || ++failures > 3) return undefined;
-      if (failures === 1)
-        return { instead: () => new Response("{}", { status: 429, headers: { "retry-after": "20" } }) };
-      if (failures === 2) return { instead: () => new Response("", { status: 502 }) };
-      return { after: () => Promise.reject(new TypeError("fetch failed")) };
-    };
+    chat.fault = hindrances("chat.update", 20);
     await tell("DELETE", "/api/v1/people/email:p0@x.org");
     await settle();
     await minutes(6);
-    expect(failures).toBeGreaterThan(3);
+    expect(chat.calls.filter(({ method }) => method === "chat.update").length).toBeGreaterThan(3);
     expect(shown()).not.toContain("llama");
     expect(await left()).toEqual([]);
     chat.fault = ({ method }) =>
@@ -147,22 +162,7 @@ describe("what a message in Slack repeats", () => {
   });
 
   it("leaves it also where it was taken back just while it was being posted", async () => {
-    const time = { now: noon };
-    const chat = new SlackStandIn(() => time.now);
-    const table = newTable();
-    const tap = await Tap.on(endpoint(), table);
-    const fetch: typeof globalThis.fetch = (input, init) => chat.fetch(input, init);
-    const front = runtimeAt(endpoint(), table, time, variables, fetch);
-    await front.store.settings.putTeam(team);
-    await front.store.settings.putBoard(board);
-    const ask = (method: string, path: string, body?: unknown) =>
-      front.portal.request(path, {
-        method,
-        headers: { authorization: "Bearer k", "content-type": "application/json" },
-        ...(body !== undefined && { body: JSON.stringify(body) }),
-      });
-    await ask("POST", "/api/v1/feedback", said);
-    await work(front, tap, [], 100);
+    const { time, chat, tap, front, ask } = await handlers();
     chat.fault = ({ method }) => {
       if (method !== "chat.postMessage") return undefined;
       chat.fault = () => undefined;
@@ -184,23 +184,7 @@ describe("what a message in Slack repeats", () => {
   });
 
   it.each([0, 1, 2, 3, 4, 5, 6, 7])("leaves it although the worker dies after %i writes", async (writes) => {
-    const time = { now: noon };
-    const chat = new SlackStandIn(() => time.now);
-    const table = newTable();
-    const tap = await Tap.on(endpoint(), table);
-    const fetch: typeof globalThis.fetch = (input, init) => chat.fetch(input, init);
-    const at = (url: string) => runtimeAt(url, table, time, variables, fetch);
-    const front = at(endpoint());
-    await front.store.settings.putTeam(team);
-    await front.store.settings.putBoard(board);
-    const ask = (method: string, path: string, body?: unknown) =>
-      front.portal.request(path, {
-        method,
-        headers: { authorization: "Bearer k", "content-type": "application/json" },
-        ...(body !== undefined && { body: JSON.stringify(body) }),
-      });
-    await ask("POST", "/api/v1/feedback", said);
-    await work(front, tap, [], 100);
+    const { time, chat, tap, front, at, ask } = await handlers();
     await front.sweep();
     await work(front, tap, [], 100);
     expect(JSON.stringify(chat.messages)).toContain("llama");

@@ -2,7 +2,7 @@ import { minute, week } from "@earshot/core/clock.ts";
 import { readChanges } from "@earshot/store/changes.ts";
 import { describe, expect, it } from "vitest";
 import type { Runtime } from "../../functions/runtime.ts";
-import { SlackStandIn, type StandInView } from "../stand-ins/slack.ts";
+import { hindrances, SlackStandIn, type StandInView } from "../stand-ins/slack.ts";
 import {
   buttonsOf,
   chosen,
@@ -252,14 +252,7 @@ describe("a button below a theme", () => {
 
   it("is told and done although Slack fails, limits and loses answers on the way", async () => {
     const { chat, interact, theme, time, runtime, settle, shown } = await world();
-    let failures = 0;
-    chat.fault = ({ method }) => {
-      if (method !== "chat.update" || ++failures > 3) return undefined;
-      if (failures === 1)
-        return { instead: () => new Response("{}", { status: 429, headers: { "retry-after": "30" } }) };
-      if (failures === 2) return { instead: () => new Response("", { status: 502 }) };
-      return { after: () => Promise.reject(new Error("reset")) };
-    };
+    chat.fault = hindrances("chat.update", 30);
     await interact(press(chat, "plan"));
     expect(await theme()).toMatchObject({ status: "planned" });
     const updates = () => chat.calls.filter(({ method }) => method === "chat.update").length;

@@ -70,6 +70,18 @@ export type SlackFault = (
   call: SlackCall,
 ) => { instead: () => Response | Promise<Response> } | { after: () => Response | Promise<Response> } | undefined;
 
+/** Three calls of a method in a row that go wrong: too many, broken, and carried out with the answer lost. */
+export function hindrances(hindered: string, retryAfter: number): SlackFault {
+  let failures = 0;
+  return ({ method }) => {
+    if (method !== hindered || ++failures > 3) return undefined;
+    if (failures === 1)
+      return { instead: () => new Response("{}", { status: 429, headers: { "retry-after": String(retryAfter) } }) };
+    if (failures === 2) return { instead: () => new Response("", { status: 502 }) };
+    return { after: () => Promise.reject(new TypeError("fetch failed")) };
+  };
+}
+
 const channels = [
   { id: "C0000000001", name: "courses" },
   { id: "C0000000002", name: "payments" },

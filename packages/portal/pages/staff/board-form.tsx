@@ -7,6 +7,7 @@ import { Choice, Text, Tick } from "./controls.tsx";
 import { DeskFrame } from "./desk-frame.tsx";
 import type { Refused } from "./field.tsx";
 import { Identity } from "./identity.tsx";
+import { Saving } from "./saving.tsx";
 import { boardPath } from "./settings.tsx";
 
 interface BoardPageProps {
@@ -54,14 +55,7 @@ export function BoardPage({ view, board, teams, refused }: BoardPageProps) {
         />
         <Tick name="guests" label={texts.guests} stored={board?.guests ?? false} refused={refused} />
         <Tick name="approval" label={texts.approval} stored={board?.approval ?? false} refused={refused} />
-        <p class="row">
-          <button class="btn main" type="submit">
-            {texts.save}
-          </button>
-          <a class="btn bare" href={view.href("/admin/settings")}>
-            {view.texts.signIn.back}
-          </a>
-        </p>
+        <Saving view={view} />
       </form>
     </DeskFrame>
   );

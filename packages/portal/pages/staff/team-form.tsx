@@ -7,6 +7,7 @@ import { DeskFrame } from "./desk-frame.tsx";
 import type { Refused } from "./field.tsx";
 import { Identity } from "./identity.tsx";
 import { ruleText } from "./rules.ts";
+import { Saving } from "./saving.tsx";
 import { teamPath } from "./settings.tsx";
 import { themePath } from "./themes.tsx";
 
@@ -168,17 +169,11 @@ export function TeamPage({ view, team, refused, rehearsal }: TeamPageProps) {
         <Times view={view} team={team} refused={refused} />
         <Tick name="fallback" label={texts.fallback} stored={team?.fallback ?? false} refused={refused} />
         <Rules view={view} team={team} refused={refused} />
-        <p class="row">
-          <button class="btn main" type="submit" name="do" value="save">
-            {texts.save}
-          </button>
+        <Saving view={view}>
           <button class="btn" type="submit" name="do" value="try">
             {texts.tryOut}
           </button>
-          <a class="btn bare" href={view.href("/admin/settings")}>
-            {view.texts.signIn.back}
-          </a>
-        </p>
+        </Saving>
       </form>
     </DeskFrame>
   );

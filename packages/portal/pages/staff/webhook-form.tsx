@@ -6,6 +6,7 @@ import { Own } from "../parts/vote.tsx";
 import type { View } from "../view.ts";
 import { Text, Tick } from "./controls.tsx";
 import { type Refused, Wrong } from "./field.tsx";
+import { Saving } from "./saving.tsx";
 
 export const webhookPath = (id: string): string => `/admin/settings/webhooks/${encodeURIComponent(id)}`;
 
@@ -87,14 +88,7 @@ export function WebhookForm({ view, webhook, boards, refused }: FormProps) {
           ))}
         </Boxes>
       )}
-      <p class="row">
-        <button class="btn main" type="submit" name="do" value="save">
-          {setup.save}
-        </button>
-        <a class="btn bare" href={view.href("/admin/settings")}>
-          {view.texts.signIn.back}
-        </a>
-      </p>
+      <Saving view={view} />
     </form>
   );
 }
