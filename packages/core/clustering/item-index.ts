@@ -21,7 +21,7 @@ const widened = 3;
  * random projections of the words, which say nothing new (pairwise F1 .43, .59, .52; by words alone .44, .59, .52), and
  * the same mixed with a direction for each label, noise and a part that all share (.59, .79; where half of the items
  * have one, .46 on bank_test). Resistances of 0.8 to 1.3 times the usual do as well within .02, but on dstc_bank, whose
- * few hundred items spread by .04. With vectors alone, random projections lose .04. Measure again with the model that
+ * few hundred items spread by .07. With vectors alone, random projections lose .04. Measure again with the model that
  * is used: `npm run bench -- clustering --embeddings`.
  */
 const meaningShare = 0.5;
