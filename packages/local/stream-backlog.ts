@@ -18,13 +18,19 @@ interface Waiting {
   thing: string | undefined;
 }
 
+/** Until when, in any case; and until when as long as there is other work. */
+interface Rest {
+  until: number;
+  whileBusy: number;
+}
+
 export interface Position {
   reader: Reader;
   /** Sequence number of the last record before which, it included, all are done with. */
   done: bigint;
   queue: Waiting[];
-  /** Things that were handled a moment ago, and until when what comes of them is gathered. */
-  resting: Map<string, number>;
+  /** Things that were handled a moment ago, and how long what comes of them is gathered. */
+  resting: Map<string, Rest>;
   failures: number;
   /** How many milliseconds the last batch took, and when it ended. */
   took: number;
@@ -33,7 +39,7 @@ export interface Position {
 
 /** Of one event: the longer the backlog, the more of it is handled, and each theme counted, at once. */
 const mostHandled = 3000;
-const mostQueued = 6000;
+const mostQueued = 20_000;
 /** Records hold what was received, whole: Lambda hands on 6 MB at once. */
 export const mostHandledBytes = 6_000_000;
 const mostQueuedBytes = 24_000_000;
@@ -56,14 +62,18 @@ export function handledAtOnce(ripe: readonly Waiting[]): Waiting[] {
 
 /** What may be handled now: all but what is gathered for a while yet. */
 export function ripe({ queue, resting }: Position, now: number): Waiting[] {
-  for (const [thing, until] of resting) if (until <= now) resting.delete(thing);
-  return queue.filter(({ thing }) => thing === undefined || !resting.has(thing));
+  for (const [thing, { until, whileBusy }] of resting) if (until <= now && whileBusy <= now) resting.delete(thing);
+  const fresh = queue.filter(({ thing }) => thing === undefined || !resting.has(thing));
+  if (fresh.some(({ thing }) => thing === undefined)) return fresh;
+  return queue.filter(({ thing }) => thing === undefined || (resting.get(thing)?.until ?? now) <= now);
 }
 
 /** What is gathered was passed over, and comes again after a crash: all before it counts as done, and no more. */
 export function finish(position: Position, batch: readonly Waiting[], now: number): void {
   const { gathers } = position.reader;
-  if (gathers) for (const [thing, rest] of restsOf(batch, gathers.rest)) position.resting.set(thing, now + rest);
+  if (gathers)
+    for (const [thing, rest] of restsOf(batch, gathers.rest))
+      position.resting.set(thing, { until: now + rest, whileBusy: now + Math.max(rest, position.took * leisure) });
   const handled = new Set(batch);
   const last = batch.at(-1)?.sequence ?? position.done;
   position.queue = position.queue.filter((waiting) => !handled.has(waiting));
@@ -71,6 +81,12 @@ export function finish(position: Position, batch: readonly Waiting[], now: numbe
   position.done = next && next.sequence <= last ? next.sequence - 1n : last;
   position.failures = 0;
 }
+
+/**
+ * As long as much comes in, things are handled again after so many times as long as a batch takes: however many rows are
+ * behind them all, counting them keeps to its share of the time.
+ */
+const leisure = 6;
 
 /** What very much comes of is gathered for longer: so many records of a thing in a batch, and so many times as long. */
 const much = 20;
