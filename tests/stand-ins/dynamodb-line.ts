@@ -52,6 +52,14 @@ export function answered(table: DynamoStandIn, { operation, input }: Request, re
   }
 }
 
+/** Bytes are base64 in JSON, and bytes on either side of it. */
+function inBase64(this: Record<string, unknown>, name: string, value: unknown): unknown {
+  const bytes = this[name];
+  return bytes instanceof Uint8Array ? Buffer.from(bytes).toString("base64") : value;
+}
+const fromBase64 = (name: string, value: unknown): unknown =>
+  name === "B" && typeof value === "string" ? Buffer.from(value, "base64") : value;
+
 /** What a real DynamoDB, or the engine in its place, answers at an address. */
 export async function answeredAt(endpoint: string, { operation, input }: Request): Promise<Answer> {
   const response = await fetch(endpoint, {
@@ -64,7 +72,7 @@ export async function answeredAt(endpoint: string, { operation, input }: Request
       authorization:
         "AWS4-HMAC-SHA256 Credential=local/20260302/local/dynamodb/aws4_request, SignedHeaders=host, Signature=0",
     },
-    body: JSON.stringify(input),
+    body: JSON.stringify(input, inBase64),
   });
-  return { status: response.status, output: (await response.json()) as Answer["output"] };
+  return { status: response.status, output: JSON.parse(await response.text(), fromBase64) as Answer["output"] };
 }
