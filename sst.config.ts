@@ -77,6 +77,7 @@ const readAndWrite = [
   "dynamodb:UpdateItem",
   "dynamodb:DeleteItem",
   "dynamodb:BatchWriteItem",
+  "dynamodb:PartiQLInsert",
 ];
 
 /** What differs between the functions; what they share is in `run`. */

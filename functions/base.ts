@@ -4,9 +4,9 @@ import { type Randomness, secureRandomness } from "@earshot/core/id.ts";
 import { guarded, type Log } from "@earshot/core/log.ts";
 import type { Poster } from "@earshot/core/ports/webhooks.ts";
 import type { Mail } from "@earshot/core/signing-in.ts";
+import type { Meter } from "@earshot/store/calls.ts";
 import type { Connection } from "@earshot/store/connection.ts";
 import { Store } from "@earshot/store/store.ts";
-import type { Meter } from "@earshot/store/table.ts";
 import { type Environment, readEnvironment, secretsOf } from "./environment.ts";
 
 /** What a test or the local runtime puts in the place of the world. */

@@ -1,12 +1,11 @@
 import { EarshotError } from "./error.ts";
-import type { ThemeStore } from "./ports.ts";
-import type { Status, Theme } from "./theme.ts";
+import type { Standing, Status, Theme } from "./theme.ts";
 
 /**
  * A merge is a pointer: the theme merged keeps its rows and names the one it stands behind, which lists it. What
  * counts there are the rows of the whole family, and taking the pointer away gives back exactly what was.
  */
-type Heads = { themes: Pick<ThemeStore, "get"> };
+export type Heads<T> = { themes: { get(id: string): Promise<T | undefined> } };
 
 /** So many themes can be merged into one: each is one more query whenever it is counted. */
 const largestFamily = 100;
@@ -17,8 +16,8 @@ export function familyOf(theme: Pick<Theme, "id" | "absorbed">): string[] {
 }
 
 /** A theme, the one it was merged into, and so on: the last is the root, which stands for all of them. */
-export async function lineOf({ themes }: Heads, theme: Theme): Promise<[Theme, ...Theme[]]> {
-  const line: [Theme, ...Theme[]] = [theme];
+export async function lineOf<T extends Standing>({ themes }: Heads<T>, theme: T): Promise<[T, ...T[]]> {
+  const line: [T, ...T[]] = [theme];
   for (let at = theme; at.mergedInto !== undefined && line.length <= largestFamily; ) {
     const into = await themes.get(at.mergedInto);
     if (into === undefined) break;
@@ -29,12 +28,12 @@ export async function lineOf({ themes }: Heads, theme: Theme): Promise<[Theme, .
 }
 
 /** The theme that stands for a theme: itself, unless it was merged. */
-export async function rootOf(deps: Heads, theme: Theme): Promise<Theme> {
+export async function rootOf<T extends Standing>(deps: Heads<T>, theme: T): Promise<T> {
   return (await lineOf(deps, theme)).at(-1) ?? theme;
 }
 
 /** The theme that stands for a theme by now: the one it was merged into, or that its feedback went to. */
-export async function heirOf(deps: Heads, theme: Theme): Promise<Theme> {
+export async function heirOf<T extends Standing>(deps: Heads<T>, theme: T): Promise<T> {
   let heir = await rootOf(deps, theme);
   for (let hops = 0; heir.movedTo !== undefined && hops < largestFamily; hops++) {
     const next = await deps.themes.get(heir.movedTo);

@@ -1,10 +1,10 @@
 import { type Board, defaultBoard } from "./board.ts";
 import { EarshotError } from "./error.ts";
-import { heirOf } from "./family.ts";
+import { type Heads, heirOf } from "./family.ts";
 import type { BoardId, Feedback, Visibility } from "./feedback.ts";
 import { type IdOf, prefixes } from "./id.ts";
-import type { FeedbackStore, Settings, ThemeStore } from "./ports.ts";
-import type { Theme } from "./theme.ts";
+import type { FeedbackStore, Settings } from "./ports.ts";
+import type { Standing } from "./theme.ts";
 
 /** Whether a text can be an id at all: whatever somebody put into an address need not be asked of the store. */
 function canBeId(of: IdOf, text: string): boolean {
@@ -15,11 +15,11 @@ function canBeId(of: IdOf, text: string): boolean {
  * The theme of that id, for readers who may see what is of the visibilities given (all of them without any).
  * @throws EarshotError `missing`, also for what the reader may not know of.
  */
-export async function existingTheme(
-  { themes }: { themes: ThemeStore },
+export async function existingTheme<T extends Standing>(
+  { themes }: Heads<T>,
   id: string,
   visible?: readonly Visibility[],
-): Promise<Theme> {
+): Promise<T> {
   const theme = canBeId("theme", id) ? await themes.get(id) : undefined;
   if (theme === undefined || (visible !== undefined && !visible.includes(theme.visibility))) throw noSuchTheme();
   return theme;
@@ -30,11 +30,11 @@ export async function existingTheme(
  * visibilities given. Of a theme that went empty only the way from it is left to see.
  * @throws EarshotError `missing`.
  */
-export async function themeStandingFor(
-  deps: { themes: ThemeStore },
+export async function themeStandingFor<T extends Standing>(
+  deps: Heads<T>,
   id: string,
   visible?: readonly Visibility[],
-): Promise<Theme> {
+): Promise<T> {
   const named = await existingTheme(deps, id);
   const heir = await heirOf(deps, named);
   const seen = named.movedTo === undefined ? [named, heir] : [heir];

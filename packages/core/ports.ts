@@ -7,7 +7,7 @@ import type { Hold } from "./ports/clustering.ts";
 import type { Progressed } from "./progress.ts";
 import type { Suggestion } from "./suggestion.ts";
 import type { Backing, Membership } from "./tally.ts";
-import type { Sort, Status, Theme, ThemeCard } from "./theme.ts";
+import type { Sort, Standing, Status, Theme, ThemeCard } from "./theme.ts";
 import type { Vote } from "./vote.ts";
 
 /** A page of anything, with where to go on; `next` is absent on the last page. Cursors are opaque. */
@@ -84,6 +84,8 @@ export interface Evidence {
 export interface ThemeStore {
   get(id: string): Promise<Theme | undefined>;
   getMany(ids: readonly string[]): Promise<Map<string, Theme>>;
+  /** What stands for a theme, for those who need no more: the same read, and a fraction of the work. */
+  standing(id: string): Promise<Standing | undefined>;
   /** What themes are called, for those who need no more: as many reads, and a fraction of the work. */
   titles(ids: readonly string[]): Promise<Map<string, string>>;
   list(list: ThemeList, request: PageRequest): Promise<Page<ThemeCard>>;

@@ -165,6 +165,10 @@ export const Theme = Counts.extend(Wording.shape).extend({
 });
 export type Theme = z.infer<typeof Theme>;
 
+/** What a theme stands behind or for, and who may see it. */
+export const Standing = Theme.pick({ id: true, visibility: true, mergedInto: true, movedTo: true, absorbed: true });
+export type Standing = z.infer<typeof Standing>;
+
 /** A theme that nobody has decided anything about yet. It is private until counting finds public feedback behind it. */
 export function newTheme(
   given: Pick<Theme, "id" | "board" | "team" | "createdAt" | "countedAt">,

@@ -7,7 +7,7 @@ import { themeStandingFor } from "./lookup.ts";
 import { type Alias, personOf } from "./person.ts";
 import type { PersonStore, ThemeStore, VoteStore } from "./ports.ts";
 import { isGuest } from "./session.ts";
-import type { Theme } from "./theme.ts";
+import type { Standing } from "./theme.ts";
 
 export interface VotingDeps {
   themes: ThemeStore;
@@ -86,8 +86,11 @@ interface Voted {
 async function voter(
   deps: VotingDeps,
   { theme, alias, visible }: Ballot,
-): Promise<{ person: string; before: string; theme: Theme }> {
+): Promise<{ person: string; before: string; theme: Standing }> {
   const before = personOf(alias);
-  const [roots, root] = await Promise.all([deps.people.rootsOf([before]), themeStandingFor(deps, theme, visible)]);
+  const [roots, root] = await Promise.all([deps.people.rootsOf([before]), standingFor(deps, theme, visible)]);
   return { person: roots.get(before) ?? before, before, theme: root };
 }
+
+const standingFor = ({ themes }: VotingDeps, id: string, visible: readonly Visibility[] | undefined) =>
+  themeStandingFor({ themes: { get: (one) => themes.standing(one) } }, id, visible);

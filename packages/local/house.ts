@@ -8,11 +8,11 @@ import type { Log } from "@earshot/core/log.ts";
 import type { Mail } from "@earshot/core/signing-in.ts";
 import { operator } from "@earshot/core/staff.ts";
 import { deliverAll } from "@earshot/core/webhook/lanes.ts";
+import type { Meter } from "@earshot/store/calls.ts";
 import { countedBy, readChanges, type StreamRecord } from "@earshot/store/changes.ts";
-import type { Meter } from "@earshot/store/table.ts";
 import { type Environment, readEnvironment } from "../../functions/environment.ts";
 import { createRuntime, type Runtime } from "../../functions/runtime.ts";
-import { type Engine, findEngine, serve, servedBy, startEngine, stopServing, thisMachine } from "./engine.ts";
+import { type Engine, findEngine, serve, servedBy, startEngine, stopServing, thisMachine, unsigned } from "./engine.ts";
 import { type FolderLock, lockFolder } from "./folder-lock.ts";
 import { StreamReading } from "./stream.ts";
 import { indexStream, trimStream } from "./stream-file.ts";
@@ -95,6 +95,7 @@ export async function openHouse(options: HouseOptions, alone = false): Promise<H
       fetch: options.fetch,
       meter: options.meter,
       showMail: options.showMail,
+      ...(engine && { connection: unsigned(engine.endpoint) }),
       alone: options.alone ?? engine !== undefined,
     },
   );
@@ -198,6 +199,8 @@ interface Workers {
   stop(): Promise<void>;
 }
 
+const trimEvery = 2 * second;
+
 /** The stream into `work` and `deliver`, the minute into `tick`: what AWS does for the same three handlers. */
 function startWorkers(
   runtime: Runtime,
@@ -242,16 +245,24 @@ function startWorkers(
   const clock = setInterval(() => {
     sweeping = sweeping
       .then(() => runtime.sweep())
-      .then(() => engine?.file && trimStream(engine.file, stream, reading.handled))
       .then(
         () => undefined,
         (error: unknown) => log("tick.failed", { reason: reasonOf(error) }),
       );
   }, minute);
+  // Not with the sweep, which may take minutes: with each record that it keeps the engine gets slower.
+  const trimming = setInterval(() => {
+    try {
+      if (engine?.file) trimStream(engine.file, stream, reading.handled);
+    } catch (error) {
+      log("stream.untrimmed", { reason: reasonOf(error) });
+    }
+  }, trimEvery);
   return {
     stream: reading,
     stop: async () => {
       clearInterval(clock);
+      clearInterval(trimming);
       await sweeping;
       await reading.stop();
     },

@@ -19,10 +19,16 @@ export function indexStream(file: string): void {
   }
 }
 
-/** Deletes records that all readers are done with, but the newest, from which the engine takes its next number. */
-export function trimStream(file: string, stream: string, handled: bigint): void {
+/** So long whoever trims waits for the engine, in milliseconds: our process does nothing else meanwhile. */
+const trimsWithin = 100;
+
+/**
+ * Deletes records that all readers are done with, but the newest, from which the engine takes its next number. Returns
+ * false where the engine was writing all the while: the next time does it.
+ */
+export function trimStream(file: string, stream: string, handled: bigint): boolean {
   const table = /:table\/([^/]+)\/stream\//.exec(stream)?.[1] ?? "";
-  const database = new DatabaseSync(file, { timeout: 10_000 });
+  const database = new DatabaseSync(file, { timeout: trimsWithin });
   try {
     database
       .prepare(
@@ -31,10 +37,17 @@ export function trimStream(file: string, stream: string, handled: bigint): void 
              (SELECT MAX(CAST(sequence_number AS INTEGER)) FROM _stream_records WHERE table_name = :table)`,
       )
       .run({ table, handled });
+    return true;
+  } catch (error) {
+    if (isBusy(error)) return false;
+    throw error;
   } finally {
     database.close();
   }
 }
+
+/** @see https://www.sqlite.org/rescode.html#busy */
+const isBusy = (error: unknown): boolean => (error as { errcode?: number }).errcode === 5;
 
 /** Tells readers that there is nothing for them in what is on the stream so far, and deletes it. */
 export function skipStream(file: string, stream: string, positions: string, readers: readonly string[]): void {

@@ -11,7 +11,7 @@ import { reasonOf } from "@earshot/core/error.ts";
 import type { Log } from "@earshot/core/log.ts";
 import type { StreamRecord } from "@earshot/store/changes.ts";
 import * as z from "zod";
-import { waits } from "./engine.ts";
+import { unsigned, waits } from "./engine.ts";
 import {
   bytesOf,
   finish,
@@ -41,7 +41,7 @@ const fewestRecords = 10;
 const idle = 40;
 const slowest = 30_000;
 /** While others wait, a reader rests so many times as long as its last batch took; so long at most. */
-const giving = 4;
+const giving = 9;
 const givingAtMost = 10_000;
 
 const lesser = (a: bigint, b: bigint): bigint => (b < a ? b : a);
@@ -66,7 +66,7 @@ export class StreamReading {
 
   constructor(options: StreamOptions) {
     this.#options = options;
-    this.#client = new DynamoDBStreamsClient({ endpoint: options.endpoint, requestHandler: waits });
+    this.#client = new DynamoDBStreamsClient({ ...unsigned(options.endpoint), requestHandler: waits });
     this.#client.middlewareStack.remove("loggerMiddleware");
     this.#kept = readPositions(options.positions);
     const done = this.#kept[options.stream] ?? {};

@@ -22,9 +22,7 @@ export class InboxRows implements Inbox {
   }
 
   async receive(entries: readonly InboxEntry[]): Promise<void> {
-    const [only] = entries;
-    if (entries.length === 1 && only) await this.#table.put(toRow(only));
-    else await this.#table.putMany(entries.map(toRow));
+    await this.#table.putMany(entries.map(toRow));
   }
 
   /** As one, so that a name is taken only by what is stored; it is kept for longer than anybody sends again. */

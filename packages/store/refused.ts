@@ -1,9 +1,10 @@
+import { setTimeout as pause } from "node:timers/promises";
 import {
   ConditionalCheckFailedException,
   TransactionCanceledException,
   TransactionConflictException,
 } from "@aws-sdk/client-dynamodb";
-import { EarshotError } from "@earshot/core/error.ts";
+import { EarshotError, isError } from "@earshot/core/error.ts";
 
 const throttles = new Set([
   "ProvisionedThroughputExceededException",
@@ -33,7 +34,10 @@ export function translate(error: unknown): never {
   throw new EarshotError("upstream", "The table cannot be reached.", { cause: error });
 }
 
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+/** Whether DynamoDB would not take a request as it is: in a batch one row is enough that is too large. */
+export function isInvalid(error: unknown): boolean {
+  return isError(error, "upstream") && error.cause instanceof Error && error.cause.name === "ValidationException";
+}
 
 const busyAttempts = 5;
 

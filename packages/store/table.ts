@@ -1,8 +1,7 @@
-import { type KeysAndAttributes, ReturnConsumedCapacity } from "@aws-sdk/client-dynamodb";
+import { setTimeout as pause } from "node:timers/promises";
+import type { KeysAndAttributes } from "@aws-sdk/client-dynamodb";
 import {
   BatchGetCommand,
-  BatchWriteCommand,
-  type BatchWriteCommandInput,
   DeleteCommand,
   PutCommand,
   type PutCommandInput,
@@ -15,11 +14,14 @@ import {
   type UpdateCommandInput,
 } from "@aws-sdk/lib-dynamodb";
 import { isError } from "@earshot/core/error.ts";
-import { type Commands, type Connection, connect } from "./connection.ts";
-import { KeyReads } from "./key-reads.ts";
+import { deleteTogether, insertTogether, putTogether } from "./batches.ts";
+import { Calls, type Meter } from "./calls.ts";
+import type { Connection } from "./connection.ts";
+import { KeyReads, nameOf } from "./key-reads.ts";
 import type { Key } from "./keys.ts";
 import { current, type Migration, migrations as released } from "./migrations.ts";
-import { insist, translate } from "./refused.ts";
+import { insist } from "./refused.ts";
+import { chunks, RowPuts } from "./row-puts.ts";
 
 export type Row = Record<string, unknown>;
 type Write = NonNullable<TransactWriteCommandInput["TransactItems"]>[number];
@@ -31,53 +33,41 @@ export type Step =
   | { check: Key; condition: string; names?: Record<string, string>; values?: Row }
   | { update: Key; set: string; condition?: string; names?: Record<string, string>; values?: Row };
 
+/** So many rows DynamoDB takes in one call. */
+const mostTogether = 25;
+/** Statements are carried out one by one, and whoever waits for the first of them waits for the last. */
+const fewTogether = 8;
+
 type Reading = Pick<KeysAndAttributes, "ConsistentRead" | "ProjectionExpression">;
-
-/** Told what each call consumed, in capacity units. */
-export type Meter = (used: { reads: number; writes: number }) => void;
-
-function chunks<T>(items: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
-}
 
 /** What is named once by each key: DynamoDB refuses a batch that names one twice. */
 function distinct<T extends Key>(rows: readonly T[]): T[] {
-  return [...new Map(rows.map((row) => [`${row.pk}\n${row.sk}`, row])).values()];
+  return [...new Map(rows.map((row) => [nameOf(row), row])).values()];
 }
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** The table: the few calls that the rows need, with errors in our own kinds and unprocessed keys tried again. */
 export class Table {
-  readonly #client: Commands;
-  readonly #name: string;
-  readonly #meter: Meter | undefined;
+  readonly #calls: Calls;
   readonly #migrations: readonly Migration[];
-  readonly #reads = {
-    consistent: this.#keyReads({ ConsistentRead: true }),
-    eventual: this.#keyReads({ ConsistentRead: false }),
-    titles: this.#keyReads({ ProjectionExpression: "pk, sk, title" }),
+  readonly #reads = new Map<string, KeyReads>();
+  readonly #puts = {
+    any: new RowPuts({
+      stays: "last",
+      most: mostTogether,
+      alone: (row) => this.put(row).then(() => true),
+      together: (rows) => putTogether(this.#calls, rows),
+    }),
+    new: new RowPuts({
+      stays: "first",
+      most: fewTogether,
+      alone: (row) => this.#putNewAlone(row),
+      together: (rows) => insertTogether(this.#calls, rows),
+    }),
   };
 
   constructor(name: string, connection: Connection = {}, meter?: Meter, migrations: readonly Migration[] = released) {
-    this.#name = name;
-    this.#meter = meter;
+    this.#calls = new Calls(name, connection, meter);
     this.#migrations = migrations;
-    this.#client = "send" in connection ? connection : connect(connection);
-  }
-
-  async #send<T>(
-    call: Promise<
-      T & { ConsumedCapacity?: Capacity | Capacity[] | undefined; $metadata: { httpStatusCode?: number | undefined } }
-    >,
-    kind: "reads" | "writes",
-  ): Promise<T> {
-    const answer = await call.catch(translate);
-    if (this.#meter && answer.ConsumedCapacity) {
-      const units = [answer.ConsumedCapacity].flat().reduce((sum, { CapacityUnits }) => sum + (CapacityUnits ?? 0), 0);
-      this.#meter({ reads: 0, writes: 0, [kind]: units });
-    }
-    return answer;
   }
 
   /** Rows as this Earshot reads them: while a table is being migrated some have an older shape. */
@@ -89,41 +79,46 @@ export class Table {
     return row && current(row, this.#migrations);
   }
 
-  get #metered(): { ReturnConsumedCapacity?: ReturnConsumedCapacity } {
-    return this.#meter ? { ReturnConsumedCapacity: ReturnConsumedCapacity.TOTAL } : {};
+  /** What every input names. */
+  get #common() {
+    return { TableName: this.#calls.table, ...this.#calls.metered };
   }
 
-  get(key: Key, consistent = false): Promise<Row | undefined> {
-    return this.#reads[consistent ? "consistent" : "eventual"].get(key);
+  /** @param only some attributes; of a large row the rest is a lot of work to read. */
+  get(key: Key, consistent = false, only?: readonly string[]): Promise<Row | undefined> {
+    return this.#keyReads(consistent, only).get(key);
   }
 
   /** Rows by key, each once; what does not exist is absent. */
-  async getMany(keys: readonly Key[], consistent = false): Promise<Row[]> {
-    const rows = await Promise.all(distinct(keys).map((key) => this.get(key, consistent)));
+  async getMany(keys: readonly Key[], consistent = false, only?: readonly string[]): Promise<Row[]> {
+    const rows = await Promise.all(distinct(keys).map((key) => this.get(key, consistent, only)));
     return rows.filter((row) => row !== undefined);
   }
 
-  /** Of rows by key what they are called. */
-  async titles(keys: readonly Key[]): Promise<Row[]> {
-    const rows = await Promise.all(distinct(keys).map((key) => this.#reads.titles.get(key)));
-    return rows.filter((row) => row !== undefined);
+  /** What is read alike is read together. */
+  #keyReads(consistent: boolean, only: readonly string[] | undefined): KeyReads {
+    const how: Reading = {
+      ConsistentRead: consistent,
+      ...(only && { ProjectionExpression: ["pk", "sk", ...only].join(", ") }),
+    };
+    const name = JSON.stringify(how);
+    const reads = this.#reads.get(name) ?? new KeyReads((keys) => this.#getAll(keys, how));
+    this.#reads.set(name, reads);
+    return reads;
   }
 
-  #keyReads(how: Reading): KeyReads {
-    return new KeyReads(async (keys) => {
-      const pages = await Promise.all(chunks(keys, 100).map((chunk) => this.#getChunk(chunk, how)));
-      return pages.flat();
-    });
+  async #getAll(keys: readonly Key[], how: Reading): Promise<Row[]> {
+    return (await Promise.all(chunks(keys, 100).map((chunk) => this.#getChunk(chunk, how)))).flat();
   }
 
   async #getChunk(keys: readonly Key[], how: Reading): Promise<Row[]> {
     const rows: Row[] = [];
     let left: Record<string, unknown>[] = keys.map(({ pk, sk }) => ({ pk, sk }));
     for (let wait = 25; left.length > 0; wait = Math.min(wait * 2, 1000)) {
-      const input = { RequestItems: { [this.#name]: { Keys: left, ...how } }, ...this.#metered };
-      const answer = await this.#send(this.#client.send(new BatchGetCommand(input)), "reads");
-      rows.push(...this.#shaped(answer.Responses?.[this.#name]));
-      left = answer.UnprocessedKeys?.[this.#name]?.Keys ?? [];
+      const input = { RequestItems: { [this.#calls.table]: { Keys: left, ...how } }, ...this.#calls.metered };
+      const answer = await this.#calls.read(this.#calls.send(new BatchGetCommand(input)));
+      rows.push(...this.#shaped(answer.Responses?.[this.#calls.table]));
+      left = answer.UnprocessedKeys?.[this.#calls.table]?.Keys ?? [];
       if (left.length > 0) await pause(wait);
     }
     return rows;
@@ -131,15 +126,16 @@ export class Table {
 
   /** @throws EarshotError `conflict` when the condition does not hold. */
   async put(row: Row, condition?: Pick<PutCommandInput, "ConditionExpression"> & Partial<PutCommandInput>) {
-    const input = { TableName: this.#name, Item: row, ...condition, ...this.#metered };
-    await this.#send(
-      insist(() => this.#client.send(new PutCommand(input))),
-      "writes",
-    );
+    const input = { ...this.#common, Item: row, ...condition };
+    await this.#calls.write(insist(() => this.#calls.send(new PutCommand(input))));
   }
 
   /** Writes a row unless there is one with its key. Returns whether it was new. */
-  async putNew(row: Row & Key): Promise<boolean> {
+  putNew(row: Row & Key): Promise<boolean> {
+    return this.#puts.new.put(row);
+  }
+
+  async #putNewAlone(row: Row): Promise<boolean> {
     try {
       await this.put(row, { ConditionExpression: "attribute_not_exists(pk)" });
       return true;
@@ -150,45 +146,25 @@ export class Table {
   }
 
   async update(key: Key, input: Omit<UpdateCommandInput, "TableName" | "Key">): Promise<Row | undefined> {
-    const whole = { TableName: this.#name, Key: key, ...input, ...this.#metered };
-    const answer = await this.#send(
-      insist(() => this.#client.send(new UpdateCommand(whole))),
-      "writes",
-    );
+    const whole = { ...this.#common, Key: key, ...input };
+    const answer = await this.#calls.write(insist(() => this.#calls.send(new UpdateCommand(whole))));
     return this.#shapedOne(answer.Attributes);
   }
 
   /** Returns the row that was there. */
   async delete(key: Key): Promise<Row | undefined> {
-    const input = { TableName: this.#name, Key: key, ReturnValues: "ALL_OLD" as const, ...this.#metered };
-    const answer = await this.#send(
-      insist(() => this.#client.send(new DeleteCommand(input))),
-      "writes",
-    );
+    const input = { ...this.#common, Key: key, ReturnValues: "ALL_OLD" as const };
+    const answer = await this.#calls.write(insist(() => this.#calls.send(new DeleteCommand(input))));
     return this.#shapedOne(answer.Attributes);
   }
 
   /** Of rows with the same key the last one stays. */
   async putMany(rows: readonly (Row & Key)[]): Promise<void> {
-    await this.#writeMany(distinct(rows).map((Item) => ({ PutRequest: { Item } })));
+    await Promise.all(rows.map((row) => this.#puts.any.put(row)));
   }
 
   async deleteMany(keys: readonly Key[]): Promise<void> {
-    await this.#writeMany(distinct(keys).map(({ pk, sk }) => ({ DeleteRequest: { Key: { pk, sk } } })));
-  }
-
-  async #writeMany(requests: NonNullable<BatchWriteCommandInput["RequestItems"]>[string]): Promise<void> {
-    await Promise.all(chunks(requests, 25).map((chunk) => this.#writeChunk(chunk)));
-  }
-
-  async #writeChunk(requests: NonNullable<BatchWriteCommandInput["RequestItems"]>[string]): Promise<void> {
-    let left = requests;
-    for (let wait = 25; left.length > 0; wait = Math.min(wait * 2, 1000)) {
-      const input = { RequestItems: { [this.#name]: left }, ...this.#metered };
-      const answer = await this.#send(this.#client.send(new BatchWriteCommand(input)), "writes");
-      left = answer.UnprocessedItems?.[this.#name] ?? [];
-      if (left.length > 0) await pause(wait);
-    }
+    await Promise.all(chunks(distinct(keys), mostTogether).map((chunk) => deleteTogether(this.#calls, chunk)));
   }
 
   /** Touches rows so that the stream tells of them again; rows that have gone meanwhile stay gone. */
@@ -207,13 +183,13 @@ export class Table {
 
   /** All or nothing. @throws EarshotError `conflict` when a condition does not hold. */
   async transact(steps: readonly Step[]): Promise<void> {
-    const input = { TransactItems: steps.map((step) => this.#write(step)), ...this.#metered };
-    await this.#send(this.#client.send(new TransactWriteCommand(input)), "writes");
+    const input = { TransactItems: steps.map((step) => this.#write(step)), ...this.#calls.metered };
+    await this.#calls.write(this.#calls.send(new TransactWriteCommand(input)));
   }
 
   #write(step: Step): Write {
     const common = {
-      TableName: this.#name,
+      TableName: this.#calls.table,
       ...(step.condition !== undefined && { ConditionExpression: step.condition }),
       ...(step.names && { ExpressionAttributeNames: step.names }),
       ...(step.values && { ExpressionAttributeValues: step.values }),
@@ -226,8 +202,8 @@ export class Table {
 
   /** One page of a query. */
   async page(input: Omit<QueryCommandInput, "TableName">): Promise<{ rows: Row[]; last: Row | undefined }> {
-    const whole = { TableName: this.#name, ...input, ...this.#metered };
-    const answer = await this.#send(this.#client.send(new QueryCommand(whole)), "reads");
+    const whole = { ...this.#common, ...input };
+    const answer = await this.#calls.read(this.#calls.send(new QueryCommand(whole)));
     return { rows: this.#shaped(answer.Items), last: answer.LastEvaluatedKey };
   }
 
@@ -270,14 +246,13 @@ export class Table {
     let from: Row | undefined;
     do {
       const input = {
-        TableName: this.#name,
+        ...this.#common,
         FilterExpression: filter.expression,
         ExpressionAttributeValues: filter.values,
         ConsistentRead: true,
         ...(from && { ExclusiveStartKey: from }),
-        ...this.#metered,
       };
-      const answer = await this.#send(this.#client.send(new ScanCommand(input)), "reads");
+      const answer = await this.#calls.read(this.#calls.send(new ScanCommand(input)));
       yield* this.#shaped(answer.Items);
       from = answer.LastEvaluatedKey;
     } while (from);
@@ -289,12 +264,11 @@ export class Table {
     let last = from;
     for (let page = 0; page < pages; page++) {
       const input = {
-        TableName: this.#name,
+        ...this.#common,
         ConsistentRead: true,
         ...(last && { ExclusiveStartKey: last }),
-        ...this.#metered,
       };
-      const answer = await this.#send(this.#client.send(new ScanCommand(input)), "reads");
+      const answer = await this.#calls.read(this.#calls.send(new ScanCommand(input)));
       rows.push(...(asStored ? (answer.Items ?? []) : this.#shaped(answer.Items)));
       last = answer.LastEvaluatedKey;
       if (last === undefined) break;
@@ -303,12 +277,8 @@ export class Table {
   }
 
   close(): void {
-    this.#client.destroy();
+    this.#calls.close();
   }
-}
-
-interface Capacity {
-  CapacityUnits?: number | undefined;
 }
 
 /** The condition under which a row may be written whose revision was read: unchanged since, or still not there. */

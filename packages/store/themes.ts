@@ -3,7 +3,7 @@ import { prevailingKind } from "@earshot/core/kind.ts";
 import type { Delivery } from "@earshot/core/outbox.ts";
 import type { Evidence, Page, PageRequest, ThemeList, ThemeStore } from "@earshot/core/ports.ts";
 import { hasProgressed, type Progressed, statusSince } from "@earshot/core/progress.ts";
-import { type Sort, Theme, type ThemeCard } from "@earshot/core/theme.ts";
+import { type Sort, Standing, Theme, type ThemeCard } from "@earshot/core/theme.ts";
 import type { Tell } from "@earshot/core/webhook/happening.ts";
 import * as z from "zod";
 import { toMembership } from "./feedback.ts";
@@ -41,8 +41,13 @@ export class ThemeRows implements ThemeStore {
     return new Map(rows.map((row) => [row.id as string, fromRow(row)]));
   }
 
+  async standing(id: string): Promise<Standing | undefined> {
+    const row = await this.#table.get(headKey(id), true, Object.keys(Standing.shape));
+    return row && Standing.parse(row);
+  }
+
   async titles(ids: readonly string[]): Promise<Map<string, string>> {
-    const rows = await this.#table.titles(ids.map(headKey));
+    const rows = await this.#table.getMany(ids.map(headKey), false, ["title"]);
     return new Map(rows.map(({ pk, title }) => [pk as string, title as string]));
   }
 

@@ -370,6 +370,18 @@ describeEngine("trimming the stream", () => {
     expect(kept(other)).toEqual([1, 2, 3]);
   });
 
+  test("is put off while the engine writes", async () => {
+    const table = await openTable();
+    await write(table, 3);
+    const writing = new DatabaseSync(engine().file);
+    writing.exec("BEGIN IMMEDIATE");
+    expect(trimStream(engine().file, table.stream, 3n)).toBe(false);
+    writing.exec("ROLLBACK");
+    writing.close();
+    expect(trimStream(engine().file, table.stream, 3n)).toBe(true);
+    expect(kept(table)).toEqual([3]);
+  });
+
   test("trimming under way, and before a restart, loses nothing", async () => {
     const table = await openTable();
     const positions = positionsFile();

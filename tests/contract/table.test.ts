@@ -8,6 +8,7 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { createTableInput, ensureTable } from "@earshot/local/table.ts";
 import { schema } from "@earshot/store/schema.ts";
+import { Table } from "@earshot/store/table.ts";
 import { expect, test } from "vitest";
 import { describeEngine, dynamo, engine, newTableName, openTable } from "./engine.ts";
 
@@ -97,5 +98,54 @@ describeEngine("the table", () => {
         kind: "input",
         message: expect.stringContaining(name),
       });
+  });
+});
+
+/** Of every kind of value that DynamoDB has and Earshot writes. */
+const full = (sk: string) => ({
+  ...{ pk: "FULL", sk, text: "it's ünïcode", empty: "", number: -1.5e-7, yes: true, nothing: null },
+  ...{ bytes: new Uint8Array([0, 1, 255]), list: [1, "two", { three: [] }], map: { "a key's": { deep: null } } },
+});
+
+describeEngine("rows put at once", () => {
+  test("are written as each would be by itself, and what is there already stays", async () => {
+    const { store } = await openTable();
+    const { table } = store;
+    await table.putNew(full("alone"));
+    const told = await Promise.all(["alone", "a", "b"].map((sk) => table.putNew({ ...full(sk), text: undefined })));
+    expect(told).toEqual([false, true, true]);
+    const { text: _, ...rest } = full("a");
+    expect(await table.partition("FULL", "", true)).toEqual([rest, full("alone"), { ...rest, sk: "b" }]);
+  });
+
+  test("are the same whether or not they may replace what is there", async () => {
+    const { store } = await openTable();
+    const { table } = store;
+    await Promise.all(["a", "b"].map((sk) => table.putNew(full(sk))));
+    await table.putMany(["c", "d"].map(full));
+    expect(await table.partition("FULL", "", true)).toEqual(["a", "b", "c", "d"].map(full));
+  });
+
+  test("one that is too large is refused, and the others are written", async () => {
+    const { store } = await openTable();
+    const { table } = store;
+    const large = { ...full("large"), text: "x".repeat(420_000) };
+    const told = await Promise.allSettled([full("a"), large, full("b")].map((row) => table.putNew(row)));
+    expect(told.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
+    await expect(table.putMany([full("c"), large, full("d")])).rejects.toMatchObject({ kind: "upstream" });
+    const rows = await table.partition("FULL", "", true);
+    expect(rows.map(({ sk }) => sk)).toEqual(["a", "b", "c", "d"]);
+  });
+
+  test("consume what they would one by one", async () => {
+    const name = newTableName();
+    await ensureTable(engine().endpoint, name);
+    const units: number[] = [];
+    const table = new Table(name, { endpoint: engine().endpoint }, ({ writes }) => units.push(writes));
+    await table.putNew(full("a"));
+    const [one = 0] = units.splice(0);
+    await Promise.all(["b", "c", "d"].map((sk) => table.putNew(full(sk))));
+    expect(units).toEqual([3 * one]);
+    table.close();
   });
 });

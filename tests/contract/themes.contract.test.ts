@@ -92,6 +92,18 @@ contract("themes", (open) => {
     for (const one of all) expect(found.get(one.id)).toEqual(one);
   });
 
+  test("what stands for a theme is told by itself", async () => {
+    const { themes } = await open();
+    const theme = exampleTheme("Exports");
+    await themes.put(theme, undefined);
+    const { id, visibility } = theme;
+    expect(await themes.standing(id)).toEqual({ id, visibility });
+    const pointers = { mergedInto: "thm_one", movedTo: "thm_two", absorbed: ["thm_three"] };
+    await themes.put(counted(theme, pointers), theme);
+    expect(await themes.standing(id)).toEqual({ id, visibility, ...pointers });
+    expect(await themes.standing("thm_unknown")).toBeUndefined();
+  });
+
   test("titles are told by themselves", async () => {
     const { themes } = await open();
     const all = [exampleTheme("Exports"), exampleTheme("Imports")];

@@ -27,7 +27,7 @@ import { type Stack, synthesise } from "./stack.ts";
  */
 const budgets: Record<Name, { bytes: number; loadedBytes: number }> = {
   Http: { bytes: 1_345_000, loadedBytes: 720_000 },
-  Work: { bytes: 1_260_000, loadedBytes: 800_000 },
+  Work: { bytes: 1_260_000, loadedBytes: 805_000 },
   Deliver: { bytes: 1_450_000, loadedBytes: 510_000 },
   Tick: { bytes: 2_050_000, loadedBytes: 510_000 },
 };
@@ -208,7 +208,16 @@ describe("the functions", () => {
 });
 
 describe("permissions", () => {
-  const rows = ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem"];
+  const rows = [
+    "GetItem",
+    "BatchGetItem",
+    "Query",
+    "PutItem",
+    "UpdateItem",
+    "DeleteItem",
+    "BatchWriteItem",
+    "PartiQLInsert",
+  ];
   const stream = ["DescribeStream", "GetRecords", "GetShardIterator", "ListStreams"];
   const dynamodb = (actions: string[]): string[] => actions.map((action) => `dynamodb:${action}`);
 

@@ -2,7 +2,7 @@ import { EarshotError } from "@earshot/core/error.ts";
 import { prevailingKind } from "@earshot/core/kind.ts";
 import type { ThemeStore } from "@earshot/core/ports.ts";
 import { statusSince } from "@earshot/core/progress.ts";
-import type { Sort, Theme, ThemeCard } from "@earshot/core/theme.ts";
+import { type Sort, Standing, type Theme, type ThemeCard } from "@earshot/core/theme.ts";
 import { paged, type Rows, unchanged } from "./rows.ts";
 import { tellOf } from "./webhooks.ts";
 
@@ -42,6 +42,10 @@ export function memoryThemes(rows: Rows): ThemeStore {
         return theme ? [[id, structuredClone(theme)]] : [];
       });
       return new Map(found);
+    },
+    async standing(id) {
+      const theme = themes.get(id);
+      return theme && Standing.parse(theme);
     },
     async titles(ids) {
       return new Map(ids.flatMap((id) => (themes.has(id) ? [[id, themes.get(id)?.title ?? ""]] : [])));

@@ -171,6 +171,11 @@ function refusing(fate: Fate, { operation, input }: Request): Answer | undefined
     return refusal("TransactionCanceledException", "Conflict.", {
       CancellationReasons: [{ Code: "TransactionConflict" }],
     });
+  if (operation === "BatchExecuteStatement")
+    return {
+      status: 200,
+      output: { Responses: (input.Statements as []).map(() => ({ Error: { Code: "TransactionConflict" } })) },
+    };
   if (["PutItem", "UpdateItem", "DeleteItem"].includes(operation))
     return refusal("TransactionConflictException", "Conflict.");
   return undefined;

@@ -4,7 +4,7 @@ import {
   TransactionCanceledException,
   TransactionConflictException,
 } from "@aws-sdk/client-dynamodb";
-import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
+import { convertToAttr, marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import type { Commands } from "@earshot/store/connection.ts";
 import type { Answer, Answering } from "./dynamodb-line.ts";
 
@@ -42,6 +42,7 @@ const isPassing = ({ __type }: Fields): boolean =>
 function nameOf(command: string): string {
   const name = command.replace(/Command\d*$/, "");
   const items: Record<string, string> = {
+    BatchExecuteStatement: "BatchExecuteStatement",
     BatchGet: "BatchGetItem",
     BatchWrite: "BatchWriteItem",
     TransactWrite: "TransactWriteItems",
@@ -61,6 +62,7 @@ function written(_: string, input: Fields): Fields {
 function inWriting(field: string, value: unknown): unknown {
   if (rows.has(field)) return marshall(value as Fields, options);
   if (field === "Keys") return (value as Fields[]).map((key) => marshall(key, options));
+  if (field === "Parameters") return (value as unknown[]).map((one) => convertToAttr(one, options));
   if (Array.isArray(value)) return value.map((one) => inWriting("", one));
   const nested = value !== null && typeof value === "object" && field !== "ExpressionAttributeNames";
   return nested ? written("", value as Fields) : value;
@@ -86,7 +88,7 @@ function read(output: Fields): Fields {
     ...(Items !== undefined && { Items: many(Items) }),
     ...(Attributes !== undefined && { Attributes: row(Attributes) }),
     ...(LastEvaluatedKey !== undefined && { LastEvaluatedKey: row(LastEvaluatedKey) }),
-    ...(Responses !== undefined && { Responses: tables(Responses, many) }),
+    ...(Responses !== undefined && { Responses: Array.isArray(Responses) ? Responses : tables(Responses, many) }),
     ...(UnprocessedItems !== undefined && { UnprocessedItems: tables(UnprocessedItems, plain) }),
   };
 }

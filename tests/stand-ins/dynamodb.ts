@@ -76,6 +76,7 @@ export class DynamoStandIn {
     DeleteItem: (input) => this.#write(input.Key as Item, input, () => undefined),
     UpdateItem: (input) => this.#write(input.Key as Item, input, updating(input)),
     BatchWriteItem: (input) => this.#batchWrite(input),
+    BatchExecuteStatement: (input) => this.#batchInsert(input),
     TransactWriteItems: (input) => this.#transact(input),
     Query: (input, reading) => this.#query(input, reading),
     Scan: (input, reading) => this.#scan(input, reading),
@@ -153,6 +154,21 @@ export class DynamoStandIn {
     );
     for (const { key, item } of writes) this.#set(key, item);
     return { UnprocessedItems: {} };
+  }
+
+  /** Of PartiQL as much as Earshot says: `INSERT INTO "table" VALUE {'pk': ?, …}`. */
+  #batchInsert({ Statements }: Input): Output {
+    const rows = (Statements as { Statement: string; Parameters: Value[] }[]).map(({ Statement, Parameters }) => {
+      const names = [...Statement.matchAll(/'(\w+)': \?/g)].map(([, name = ""]) => name);
+      return Object.fromEntries(names.map((name, i) => [name, Parameters[i] as Value])) as Item;
+    });
+    mustBeDistinct(rows.map(keyOf), 25);
+    const Responses = rows.map((row) => {
+      if (this.get(row)) return { Error: { Code: "DuplicateItem", Message: "Duplicate primary key exists in table" } };
+      this.#set(keyOf(row), row);
+      return {};
+    });
+    return { Responses };
   }
 
   /** A request that is repeated with its token changes nothing a second time. */

@@ -25,7 +25,7 @@ export const volumeOf = (feedback: number): Volume => ({
 });
 
 /** US dollars. */
-const price = {
+export const price = {
   write: 0.625 / 1e6,
   read: 0.125 / 1e6,
   /** A month of a gigabyte in the table, and of its backup for restoring to any second. */

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { Meter } from "@earshot/store/table.ts";
+import type { Meter } from "@earshot/store/calls.ts";
 import { type House, openHouse } from "../house.ts";
 
 /** A house in a folder of its own that is gone afterwards. */
