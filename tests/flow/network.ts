@@ -26,7 +26,14 @@ export type Fate =
   /** Of a batch: taken, and nothing of it done. */
   | "unprocessed";
 
-const writes = new Set(["PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "BatchExecuteStatement", "TransactWriteItems"]);
+const writes = new Set([
+  "PutItem",
+  "UpdateItem",
+  "DeleteItem",
+  "BatchWriteItem",
+  "BatchExecuteStatement",
+  "TransactWriteItems",
+]);
 
 export interface Call {
   operation: string;
