@@ -39,6 +39,14 @@ export interface Call {
   operation: string;
   /** Which write it is, from 1; none for a read. */
   write: number | undefined;
+  /** How many rows it writes. */
+  rows: number;
+}
+
+function rowsOf(body: Buffer): number {
+  const { Statements, TransactItems, RequestItems } = JSON.parse(body.toString()) as Record<string, object | undefined>;
+  const rows = Statements ?? TransactItems ?? (RequestItems && Object.values(RequestItems).flat());
+  return Array.isArray(rows) ? rows.length : 1;
 }
 
 /** A stretch of network between somebody and the engine, on which things go wrong as told. */
@@ -48,9 +56,10 @@ export async function lineTo(engine: string, fateOf: (call: Call) => Fate): Prom
   let count = 0;
   const server = createServer(async (incoming, outgoing) => {
     const operation = String(incoming.headers["x-amz-target"] ?? "").split(".")[1] ?? "";
-    const call = { operation, write: writes.has(operation) ? ++count : undefined };
-    calls.push(call);
+    const write = writes.has(operation) ? ++count : undefined;
     const body = await read(incoming);
+    const call = { operation, write, rows: write === undefined ? 0 : rowsOf(body) };
+    calls.push(call);
     const fate = fateOf(call);
     if (fate === "dies") return refuse(outgoing, "AccessDeniedException");
     if (fate === "throttled") return refuse(outgoing, "ProvisionedThroughputExceededException");
