@@ -27,6 +27,8 @@ async function start(): Promise<void> {
     // Whoever sends slowly holds room that others need.
     serverOptions: { requestTimeout: 30 * second, headersTimeout: 10 * second },
   });
+  // Somebody may have taken the port since it was looked at.
+  server.once("error", (error) => fail(unusable(environment.PORT, error)));
   house.announce(addressOf(environment));
   house.onEngineDeath(() =>
     fail(new EarshotError("upstream", "The database engine died. What was acknowledged is safe: start again.")),
@@ -40,12 +42,14 @@ async function start(): Promise<void> {
 async function mustBeFree(port: number): Promise<void> {
   const probe = createServer();
   await new Promise<void>((resolve, reject) => {
-    probe.once("error", (error: NodeJS.ErrnoException) => {
-      const why = error.code === "EADDRINUSE" ? "is taken by another program" : "cannot be used";
-      reject(new EarshotError("conflict", `Port ${port} ${why}. Stop it, or choose another: PORT=3001 npm start`));
-    });
+    probe.once("error", (error) => reject(unusable(port, error)));
     probe.listen(port, () => probe.close(() => resolve()));
   });
+}
+
+function unusable(port: number, { code }: NodeJS.ErrnoException): EarshotError {
+  const why = code === "EADDRINUSE" ? "is taken by another program" : "cannot be used";
+  return new EarshotError("conflict", `Port ${port} ${why}. Stop it, or choose another: PORT=3001 npm start`);
 }
 
 /** The reader of the link sits here: what would be mailed to her is told at once. */
