@@ -6,18 +6,22 @@ import type { Base } from "./base.ts";
 export const openedFor = 5 * second;
 
 /**
- * Lets work be done only on a table whose rows this Earshot knows, and that is not being restored; else what was to be
- * done comes again later. Costs two small reads in five seconds of work.
+ * Asks whether the table may be worked on: its rows are known to this Earshot, and it is not being restored. Costs two
+ * small reads in five seconds.
  * @throws EarshotError as `ShapeRows.mustBeOpen`.
  */
-export function onlyWhenOpen({
-  store,
-  world,
-}: Base): <A extends unknown[], R>(work: (...given: A) => Promise<R>) => (...given: A) => Promise<R> {
-  const open = remember(() => store.shape.mustBeOpen(), world.clock, openedFor);
+export function openingOf({ store, world }: Base): () => Promise<void> {
+  return remember(() => store.shape.mustBeOpen(), world.clock, openedFor);
+}
+
+/** Lets work be done only on an open table; else what was to be done comes again later. */
+export function onlyWhenOpen(
+  base: Base,
+): <A extends unknown[], R>(work: (...given: A) => Promise<R>) => (...given: A) => Promise<R> {
+  const mustBeOpen = openingOf(base);
   return (work) =>
     async (...given) => {
-      await open();
+      await mustBeOpen();
       return work(...given);
     };
 }

@@ -10,6 +10,7 @@ import type { Hono } from "hono";
 import { addressOf, type Base } from "./base.ts";
 import { conditionOf } from "./condition.ts";
 import { frontOf } from "./front.ts";
+import { openingOf } from "./opening.ts";
 import { webhookAddressesOf } from "./webhooks.ts";
 
 /**
@@ -23,6 +24,7 @@ export function portalOf(base: Base, clusters: () => Promise<BoardClusters>): Ho
     zendeskVerifier(environment.ZENDESK_WEBHOOK_SECRET),
     githubVerifier(environment.GITHUB_WEBHOOK_SECRET),
   ];
+  const mustBeOpen = openingOf(base);
   const { follows, doings, passes } = store;
   const { inbox, feedback, themes, votes, corrections, clustering, forming, people, outbox, settings } = store;
   return app({
@@ -53,7 +55,11 @@ export function portalOf(base: Base, clusters: () => Promise<BoardClusters>): Ho
     sources: new Map(verifiers.map((one) => [one.name, one])),
     similar: async (text, boards, limit) => similar(base, await clusters(), text, boards, limit),
     status: async () => statusOf(await conditionOf(base), world.clock()),
-    ready: () => settings.boards().then(() => true),
+    mustBeOpen,
+    ready: async () => {
+      await Promise.all([mustBeOpen(), settings.boards()]);
+      return true;
+    },
     clock: world.clock,
     randomness: world.randomness,
     signIn: signInOf(base),

@@ -10,6 +10,7 @@ import { operator } from "@earshot/core/staff.ts";
 import { deliverAll } from "@earshot/core/webhook/lanes.ts";
 import type { Meter } from "@earshot/store/calls.ts";
 import { countedBy, readChanges, type StreamRecord } from "@earshot/store/changes.ts";
+import { Store } from "@earshot/store/store.ts";
 import { type Environment, readEnvironment } from "../../functions/environment.ts";
 import { createRuntime, type Runtime } from "../../functions/runtime.ts";
 import { type Engine, findEngine, serve, servedBy, startEngine, stopServing, thisMachine, unsigned } from "./engine.ts";
@@ -26,6 +27,8 @@ export interface HouseOptions {
   meter?: Meter;
   /** Shows mails that are not sent. */
   showMail?: ((mail: Mail) => void) | undefined;
+  /** Whether the work of each minute is done; who measures something else leaves it out. */
+  everyMinute?: boolean;
   /** Whether this house keeps the boards that it works on to itself; false where several work on one table. */
   alone?: boolean;
   /** False for a command that nobody may work beside: what it leaves to be done waits for the next start. */
@@ -110,6 +113,8 @@ export async function openHouse(options: HouseOptions, alone = false): Promise<H
     lock?.release();
     throw error;
   }
+  // Waiting for the workers is not part of what they consume.
+  const looking = options.meter ? new Store(environment.EARSHOT_TABLE, { endpoint: at }) : runtime.store;
   const workers =
     other || options.works === false
       ? undefined
@@ -122,9 +127,10 @@ export async function openHouse(options: HouseOptions, alone = false): Promise<H
     key,
     onEngineDeath: (tell) => engine?.onDeath(tell),
     announce: (url) => serve(folder, { pid: process.pid, endpoint: at, url }),
-    settle: (onProgress) => settle(runtime, workers?.stream, onProgress),
+    settle: (onProgress) => settle(looking, workers?.stream, onProgress),
     close: async () => {
       await workers?.stop();
+      if (looking !== runtime.store) looking.close();
       await runtime.close();
       if (!other) stopServing(folder);
       await engine?.stop();
@@ -210,8 +216,9 @@ function startWorkers(
     endpoint,
     engine,
     gathering = second,
+    everyMinute = true,
     isBusy,
-  }: Pick<HouseOptions, "gathering" | "isBusy"> & {
+  }: Pick<HouseOptions, "gathering" | "everyMinute" | "isBusy"> & {
     folder: string;
     stream: string;
     endpoint: string;
@@ -243,6 +250,7 @@ function startWorkers(
   reading.start();
   let sweeping = Promise.resolve();
   const clock = setInterval(() => {
+    if (!everyMinute) return;
     sweeping = sweeping
       .then(() => runtime.sweep())
       .then(
@@ -277,7 +285,7 @@ const isDelivery = ({ dynamodb }: StreamRecord): boolean =>
  * at seldom: it is sixteen queries, and whoever works wants the engine for that.
  */
 async function settle(
-  { store }: Runtime,
+  store: Store,
   stream: StreamReading | undefined,
   onProgress: ((left: number) => void) | undefined,
 ): Promise<void> {

@@ -20,6 +20,8 @@ const api = (deps: PortalDeps): Room => ({
   open: async () => new Hono().route("/api/v1", (await import("./api/api.ts")).api(deps)),
 });
 
+const reading = new Set(["GET", "HEAD", "OPTIONS"]);
+
 /** Everything that Earshot serves over HTTP: the API, the ears of the webhooks, the pages. */
 export function app(given: PortalDeps): Hono {
   const deps = { ...given, log: withRequest(given.log) };
@@ -37,6 +39,11 @@ export function app(given: PortalDeps): Hono {
   app.notFound(missingPage(deps));
 
   app.get("/healthz", async (c) => ((await deps.ready()) ? c.json({ ready: true }) : problem(503, "Not ready yet.")));
+
+  app.use(async (c, next) => {
+    if (!reading.has(c.req.method)) await deps.mustBeOpen();
+    await next();
+  });
 
   // Before the limit: a community that has much to say delivers much, and a delivery turned away may never come again.
   mount(app, webhooks(deps));

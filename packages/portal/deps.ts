@@ -71,6 +71,8 @@ export interface PortalDeps {
   preview: (board: string, granularity: Granularity) => Promise<Preview>;
   /** What waits, what is parked, how far behind the workers are, and what needs a person. */
   status: () => Promise<Status>;
+  /** Fails where nothing may be written: a table that is being restored would lose it. */
+  mustBeOpen: () => Promise<void>;
   /** Whether requests can be served. */
   ready: () => Promise<boolean>;
   clock: Clock;

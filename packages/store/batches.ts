@@ -5,6 +5,7 @@ import {
   BatchWriteCommand,
   type BatchWriteCommandInput,
 } from "@aws-sdk/lib-dynamodb";
+import { EarshotError } from "@earshot/core/error.ts";
 import type { Calls } from "./calls.ts";
 import type { Key } from "./keys.ts";
 import { isInvalid } from "./refused.ts";
@@ -49,15 +50,34 @@ export async function insertTogether(calls: Calls, rows: readonly Row[]): Promis
   });
 }
 
-/** What DynamoDB was too busy for is written again. */
 async function writeTogether(calls: Calls, requests: Requests): Promise<void> {
-  let left = requests;
-  for (let wait = 25; left.length > 0; wait = Math.min(wait * 2, 1000)) {
-    const input = { RequestItems: { [calls.table]: left }, ...calls.metered };
-    const answer = await calls.write(calls.send(new BatchWriteCommand(input)));
-    left = answer.UnprocessedItems?.[calls.table] ?? [];
-    if (left.length > 0) await pause(wait);
+  await inRounds(requests, async (left) => {
+    const input = { RequestItems: { [calls.table]: [...left] }, ...calls.metered };
+    const { UnprocessedItems } = await calls.write(calls.send(new BatchWriteCommand(input)));
+    return UnprocessedItems?.[calls.table] ?? [];
+  });
+}
+
+/** Milliseconds between one round and the next: some three seconds in all. */
+const waits = [25, 50, 100, 200, 400, 800, 1600];
+
+/**
+ * Asks again for what DynamoDB was too busy for.
+ * @param ask returns what is left
+ * @throws EarshotError `limited` where something still is after some seconds: whoever waits has to be told.
+ */
+export async function inRounds<T>(
+  asked: readonly T[],
+  ask: (left: readonly T[]) => Promise<readonly T[]>,
+  rest: (ms: number) => Promise<unknown> = pause,
+): Promise<void> {
+  let left = await ask(asked);
+  for (const wait of waits) {
+    if (left.length === 0) return;
+    await rest(wait);
+    left = await ask(left);
   }
+  if (left.length > 0) throw new EarshotError("limited", "The table is busy.", { retryAfter: 1 });
 }
 
 /** Of a batch that is refused as it is nothing is written, and one row may be why. */

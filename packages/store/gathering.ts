@@ -1,3 +1,6 @@
+/** Milliseconds after which a batch no longer holds up the others: its answers may be long in coming. */
+const holdsUp = 1000;
+
 interface Waiting<Asked, Answer> {
   asked: Asked;
   answer: (answer: Promise<Answer>) => void;
@@ -21,19 +24,26 @@ export class Gathering<Asked, Answer> {
   }
 
   ask(asked: Asked): Promise<Answer> {
-    if (this.#waiting.length === 0) setImmediate(() => void this.#go());
+    if (this.#waiting.length === 0) setImmediate(() => this.#go());
     return new Promise((answer) => this.#waiting.push({ asked, answer }));
   }
 
-  async #go(): Promise<void> {
+  #go(): void {
     if (this.#waiting.length === 0 || this.#underWay === this.#mostUnderWay) return;
     const batch = this.#waiting;
     this.#waiting = [];
     this.#underWay++;
     const answers = this.#carryOut(batch.map(({ asked }) => asked));
     for (const [i, { answer }] of batch.entries()) answer(answers[i] as Promise<Answer>);
-    await Promise.allSettled(answers);
-    this.#underWay--;
-    void this.#go();
+    let done = false;
+    const end = (): void => {
+      if (done) return;
+      done = true;
+      clearTimeout(late);
+      this.#underWay--;
+      this.#go();
+    };
+    const late = setTimeout(end, holdsUp);
+    void Promise.allSettled(answers).then(end);
   }
 }

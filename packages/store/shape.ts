@@ -50,7 +50,7 @@ export class ShapeRows {
       throw new EarshotError(
         "conflict",
         `A newer Earshot has used the table ${this.#name}: its rows have shape ${newest}, and this one knows ${this.known}. Install that version or a later one.`,
-        { final: true },
+        { final: true, status: 503 },
       );
   }
 
@@ -64,7 +64,7 @@ export class ShapeRows {
       throw new EarshotError(
         "limited",
         `The table ${this.#name} is half restored since ${restoring.since}. Where nobody is at it any more, run the same restore again.`,
-        { retryAfter: 5 },
+        { retryAfter: 5, status: 503 },
       );
   }
 

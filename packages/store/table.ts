@@ -1,4 +1,3 @@
-import { setTimeout as pause } from "node:timers/promises";
 import type { KeysAndAttributes } from "@aws-sdk/client-dynamodb";
 import {
   BatchGetCommand,
@@ -14,7 +13,7 @@ import {
   type UpdateCommandInput,
 } from "@aws-sdk/lib-dynamodb";
 import { isError } from "@earshot/core/error.ts";
-import { deleteTogether, insertTogether, putTogether } from "./batches.ts";
+import { deleteTogether, inRounds, insertTogether, putTogether } from "./batches.ts";
 import { Calls, type Meter } from "./calls.ts";
 import type { Connection } from "./connection.ts";
 import { KeyReads, nameOf } from "./key-reads.ts";
@@ -112,15 +111,15 @@ export class Table {
   }
 
   async #getChunk(keys: readonly Key[], how: Reading): Promise<Row[]> {
+    const { table, metered } = this.#calls;
     const rows: Row[] = [];
-    let left: Record<string, unknown>[] = keys.map(({ pk, sk }) => ({ pk, sk }));
-    for (let wait = 25; left.length > 0; wait = Math.min(wait * 2, 1000)) {
-      const input = { RequestItems: { [this.#calls.table]: { Keys: left, ...how } }, ...this.#calls.metered };
-      const answer = await this.#calls.read(this.#calls.send(new BatchGetCommand(input)));
-      rows.push(...this.#shaped(answer.Responses?.[this.#calls.table]));
-      left = answer.UnprocessedKeys?.[this.#calls.table]?.Keys ?? [];
-      if (left.length > 0) await pause(wait);
-    }
+    const asked: Record<string, unknown>[] = keys.map(({ pk, sk }) => ({ pk, sk }));
+    await inRounds(asked, async (left) => {
+      const input = { RequestItems: { [table]: { Keys: [...left], ...how } }, ...metered };
+      const { Responses, UnprocessedKeys } = await this.#calls.read(this.#calls.send(new BatchGetCommand(input)));
+      rows.push(...this.#shaped(Responses?.[table]));
+      return UnprocessedKeys?.[table]?.Keys ?? [];
+    });
     return rows;
   }
 

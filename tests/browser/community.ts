@@ -408,6 +408,7 @@ export function community(): PortalDeps & { rows: ReturnType<typeof memory>["row
         { name: "BudgetUsed" as const, since: undefined, figure: 92 },
       ],
     }),
+    mustBeOpen: async () => {},
     ready: async () => true,
     clock: () => now,
     randomness: secureRandomness,

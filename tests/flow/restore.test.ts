@@ -154,8 +154,23 @@ it("nobody works on a table that is half restored, nor restores another export i
   await expect(house.runtime.work({ ...nothing, themes: ["thm_1"] })).rejects.toMatchObject({ kind: "limited" });
   await expect(house.runtime.sweep()).rejects.toMatchObject({ kind: "limited" });
   await expect(house.runtime.deliver("out_1")).rejects.toMatchObject({ kind: "limited" });
+  const ask = (method: string, address: string, body?: object) =>
+    house.runtime.portal.request(address, {
+      method,
+      headers: { authorization: "Bearer k", "content-type": "application/json" },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+  const said = { body: "The calendar needs a dark mode." };
+  for (const closed of [await ask("POST", "/api/v1/feedback", said), await ask("POST", "/webhooks/discourse", said)]) {
+    expect(closed.status).toBe(503);
+    expect(closed.headers.get("retry-after")).toBe("5");
+  }
+  expect((await ask("GET", "/healthz")).status).toBe(503);
+  expect((await ask("GET", "/api/v1/themes")).status).toBe(200);
   await expect(restoreTable(house, [first])).rejects.toThrow("Another export is half restored");
   await restoreTable(house, [first, "--force"]);
+  expect((await ask("POST", "/api/v1/feedback", said)).status).toBe(202);
+  expect((await ask("GET", "/healthz")).status).toBe(200);
   expect(await faultsOf({ store })).toEqual([]);
 });
 

@@ -48,6 +48,7 @@ export function portal(given: Partial<PortalDeps> = {}) {
       erasures: 0,
       troubles: [],
     }),
+    mustBeOpen: async () => {},
     ready: async () => true,
     clock: () => clock.now,
     randomness: secureRandomness,

@@ -101,6 +101,8 @@ export class Process {
       if (fate === "dies before") return this.#kill();
       const instead = refusing(fate, request);
       if (instead) return hear(instead);
+      if (fate === "unprocessed" && request.operation === "BatchExecuteStatement")
+        return hear(await halfOf(request, table));
       const answer = await table(
         request,
         this.spared ? { ...(this.pageOf !== undefined && { pageOf: this.pageOf }) } : faults.reading(),
@@ -161,6 +163,18 @@ export class Process {
 }
 
 const lost = (): Error => Object.assign(new Error("The line is dead."), { code: "ECONNRESET", name: "TimeoutError" });
+
+/** Of a batch of statements each second one is throttled, and the others are carried out. */
+async function halfOf({ operation, input }: Request, table: Surroundings["table"]): Promise<Answer> {
+  const Statements = input.Statements as unknown[];
+  const done = await table(
+    { operation, input: { ...input, Statements: Statements.filter((_, i) => i % 2 === 0) } },
+    {},
+  );
+  const answers = done.output.Responses as unknown[];
+  const Responses = Statements.map((_, i) => (i % 2 === 0 ? answers[i / 2] : { Error: { Code: "ThrottlingError" } }));
+  return done.status === 200 ? { ...done, output: { Responses } } : done;
+}
 
 function refusing(fate: Fate, { operation, input }: Request): Answer | undefined {
   if (fate === "throttled") return refusal("ProvisionedThroughputExceededException", "Too fast.");

@@ -23,10 +23,10 @@ import type { Ground } from "./world.ts";
  * the SDK, and some to the real engine, which alone decides when it answers: those a seed repeats only nearly.
  *
  * EARSHOT_SIMULATION_SEED=4711     plays the one history of that seed, in memory, and tells all of it
- * EARSHOT_SIMULATION_SECONDS=3600  plays new ones in memory for so long, instead of twenty seconds
+ * EARSHOT_SIMULATION_SECONDS=3600  plays new ones in memory for so long, instead of forty-five seconds
  */
 const seed = process.env.EARSHOT_SIMULATION_SEED;
-const seconds = Number(process.env.EARSHOT_SIMULATION_SECONDS ?? 20);
+const seconds = Number(process.env.EARSHOT_SIMULATION_SECONDS ?? 45);
 
 type Making = () => Ground | Promise<Ground>;
 

@@ -1,6 +1,6 @@
 import { KeyReads } from "@earshot/store/key-reads.ts";
 import type { Key } from "@earshot/store/keys.ts";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 
 const key = (name: string): Key => ({ pk: name, sk: "ROW" });
 const namesOf = (keys: readonly Key[]) => keys.map(({ pk }) => pk);
@@ -52,6 +52,19 @@ describe("reads by key", () => {
     batches[0]?.answer();
     batches[2]?.answer();
     expect(await Promise.all(all)).toEqual(["a", "b", "a", "c"].map(key));
+  });
+
+  test("that are long in coming hold up nobody else for long", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    onTestFinished(() => void vi.useRealTimers());
+    const { reads, batches, turn } = held();
+    for (const name of ["a", "b", "c"]) {
+      void reads.get(key(name));
+      await turn();
+    }
+    expect(batches.map(({ names }) => names)).toEqual([["a"], ["b"]]);
+    vi.advanceTimersByTime(1000);
+    expect(batches.map(({ names }) => names)).toEqual([["a"], ["b"], ["c"]]);
   });
 
   test("that fail tell all who asked, and the next are made", async () => {
