@@ -1,19 +1,11 @@
-const app =
-  "(?:it|this|that|the (?:\\p{L}{2,14} )?(?:app|application|program|software|site|website|page|service|system|platform|tool|player)|this (?:\\p{L}{2,14} )?(?:app|application|program|software|site|website|thing|service|version)|app|my app|the whole (?:app|thing)|which|everything)";
-const who = "(?:i|we|you|u|one|people|users|someone|they)";
-const adverbs =
-  "(?:(?:just|really|also|always|constantly|even|now|still|often|usually|sometimes|only|simply|suddenly|randomly|continuously|currently|actually|absolutely|totally|never|definitely|recently|basically|literally|finally|already|ever|honestly|probably|keep|do|does) )*";
+import { questions } from "./english-questions.ts";
+import { adverbs, app, firstOf, type Rule, rule, who } from "./english-rule.ts";
+
 const addable = "(?:an? |the |more |some |another |better |any )?";
 
 /** "Can't complain" and the like say the opposite of "can't". */
 const idiom =
   "(?:even )?(?:believe|complain|wait|live without|get enough|beat|go wrong|say enough|imagine|recommend|thank|stand|stop|be happier|ask for|do without|speak|tell you|explain|help but|blame|remember|think|understand|see why|decide|afford)\\b";
-
-type Rule = readonly [pattern: RegExp, write: string | ((...groups: string[]) => string)];
-
-function rule(pattern: string, write: Rule[1]): Rule {
-  return [new RegExp(`^${pattern}$`, "iu"), write];
-}
 
 /** A wish for a thing or for doing something: things are added, deeds are named. */
 function wanted(what: string): string {
@@ -34,15 +26,9 @@ function wanted(what: string): string {
 
 /** The first that fits wins. Each gives a title its usual form: `Can't X`, the verb and X, `Add X`, `How to X`. */
 const rules: readonly Rule[] = [
-  rule(`why (?:can't|cannot|can not|couldn't|can) ${who} (?:not )?(?:even |just )?(.+)`, (x) => `can't ${x}`),
-  rule("why is there (?!no\\b|not\\b)(?:an? )?(.+)", (x) => x),
-  rule("why (?:can't|isn't|is) there (?:be )?(?:no |not )?(?:an? )?(.+)", (x) => `no ${x}`),
+  ...questions,
   rule(
     `(?:why (?:does|did|would|will|is|won't|doesn't|wouldn't) )?${app} (?:wo|does|did|would|is)(?:n't| not) (?:even |ever )?(?:let|letting|allow|allowing|permit) (?:me|us|you|u|users|anyone|people) (?:to )?(.+)`,
-    (x) => `can't ${x}`,
-  ),
-  rule(
-    `why (?:won't|doesn't|wouldn't|does|will) ${app} (?:not )?(?:let|allow) (?:me|us|you) (?:to )?(.+)`,
     (x) => `can't ${x}`,
   ),
   rule(
@@ -58,34 +44,6 @@ const rules: readonly Rule[] = [
     (x) => `can't ${x}`,
   ),
   rule(`${app} (?:can't|cannot|can not|couldn't) (?:even |seem to )?(.+)`, (x) => `can't ${x}`),
-  rule(
-    "why (?:hasn't|has|haven't|have) (?:my |the )?(.+?) (?:not |yet )*(arrived|come|been|shown|gone|updated|worked|changed|cleared|posted|appeared|reached)(.*)",
-    (thing, verb, rest) => `${thing} hasn't ${verb}${rest}`,
-  ),
-  rule(
-    "why (?:is|are|was|were)(?:n't| not) (?:my |the )?(.+?) (working|available|showing|loading|updating|there|here|possible|accepted|activated|complete|completed|responding|updated|playing|shown|visible|opening)(.*)",
-    (thing, state, rest) => `${thing} not ${state}${rest}`,
-  ),
-  rule(
-    "why (?:is|are|was|were) (?:my |the )?(.+?) (not|still|so|being|always|blocked|pending|declined|wrong|different|missing|failing|taking|gone|charged|rejected|cancelled|down|slow) ?(.*)",
-    (thing, state, rest) => `${thing} ${state} ${rest}`,
-  ),
-  rule("why (?:do|did) (?:i|we) not (.+)", (x) => `don't ${x}`),
-  rule("why (?:was|am|were) (?:i|we) (?:get |being |been )?(.+)", (x) => x),
-  rule("why (?:doesn't|does not|don't|didn't) (?:it|this|the app) (.+)", (x) => `doesn't ${x}`),
-  rule(
-    "why (?:doesn't|don't) (?:my |the )?(\\p{L}+(?: \\p{L}+)?) (work|load|open|play|sync|show|update|connect|appear|arrive|function)(.*)",
-    (thing, verb, rest) => `${thing} ${/s$/.test(thing) ? "don't" : "doesn't"} ${verb}${rest}`,
-  ),
-  rule(
-    "why (?:did|does|do|would) (?:my |the )?(\\p{L}+(?: \\p{L}+)?) (?:not|get|keep) (.+)",
-    (thing, x) => `${thing} ${x}`,
-  ),
-  rule(
-    "why (?:not|don't you|can't you|don't they|can't they|couldn't you) (?:guys )?(?:just )?(?:have|add|put|get) (.+)",
-    (x) => `add ${x}`,
-  ),
-  rule("why (?:not|don't you|can't you|couldn't you) (?:guys )?(?:just )?(.+)", (x) => x),
 
   rule(
     `(?:please |kindly |could you |can you |would you |will you |can u |could u |can we |could we |could they |you should |you guys should |they should |they need to |you need to |you must |if you could |if you can |just |hope you |i hope you |hoping you |maybe you could |maybe |perhaps |you could |(?:i|we)(?: (?:really|just|only|also|would|do)|'d)* (?:wish|like|want|need|hope|love) (?:for )?(?:you|u|them|they)(?: guys)?(?: to| would| could| can| will)? |i wish (?:you|they) (?:guys )?(?:would|could) |facebook |netflix |twitter )(?:guys |all |please |kindly |just |maybe |also |at least |really |either |consider |possibly |perhaps |soon |could |would )*((?:add|adding|bring|fix|stop|allow|make|give|put|include|improve|change|remove|return|update|enable|provide|implement|create|restore|offer|increase|reduce|introduce|support|integrate|get rid|take|keep|show|release|develop|upgrade|lower|speed|send|do something|expand|separate|replace|reconsider|work on|have|let|bringing|making) .+)`,
@@ -183,17 +141,6 @@ const rules: readonly Rule[] = [
   ),
   rule("(?:is|are|was|were) there (?:an? |any |some )?(?!way|chance)(.+)", (x) => x),
 
-  rule("how (?:do|can|would|should|could) (?:i|we|you|one) go about (.+)", (x) => x),
-  rule(
-    "(how|where) (?:(?:do|can|would|should|could|might|must) (?:i|we|you|u|one|someone|people)|to)(?: (?:possibly|just|actually|please|now|also|even|be able to))* (.+)",
-    (asked, x) => `${asked} to ${x}`,
-  ),
-  rule("how (?:am i|are we|is one) (?:able|supposed|meant) to (.+)", (x) => `how to ${x}`),
-  rule(
-    "what (?:do|should|can|must) (?:i|we) (?:need to |have to )?do (?:if|when|to|about|with|after|in order to) (.+)",
-    (x) => `what to do about ${x}`,
-  ),
-
   rule(
     `(?:whenever|when|every time|each time|everytime|any time|once|if|as soon as|after) (i .+?|you .+?|we .+?|opening .+?|using .+?),? ${app} (?:(?:just|always|then|immediately|also|automatically|suddenly|will|would|keeps?) )*(crash\\p{L}*|freez\\p{L}*|clos\\p{L}*|stop\\p{L}*|shut\\p{L}* down|kicks? me out|logs? me out|hangs?|restart\\p{L}*|lags?|disappear\\p{L}*|goes .{2,20}|says .{2,30}|force closes)(.{0,20})`,
     (cause, effect, rest) => `${effect}${rest} when ${cause}`,
@@ -249,12 +196,5 @@ function gerundless(x: string): string {
 
 /** The clause in a title's form, or nothing where no rule fits. */
 export function rewrite(clause: string): string | undefined {
-  for (const [pattern, write] of rules) {
-    const match = pattern.exec(clause);
-    if (match === null) continue;
-    const groups = match.slice(1).map((group) => group ?? "");
-    const written = (typeof write === "string" ? write : write(...groups)).replace(/\s{2,9}/g, " ").trim();
-    if (/\p{L}{2}.*\s\p{L}/u.test(written)) return written;
-  }
-  return undefined;
+  return firstOf(rules, clause);
 }
