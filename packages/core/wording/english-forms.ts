@@ -21,7 +21,7 @@ function wanted(what: string): string {
   if (/^to /i.test(what)) return what.slice(3);
   return /^(?:add|be|have|make|let|allow|bring|fix|stop|remove|change|improve|give|put)\b/i.test(what)
     ? what.replace(/^have /i, "add ")
-    : `add ${what}`;
+    : `add ${what.replace(/ (?:to be )?(?:added|included|implemented|introduced)$/iu, "")}`;
 }
 
 /** The first that fits wins. Each gives a title its usual form: `Can't X`, the verb and X, `Add X`, `How to X`. */
@@ -32,7 +32,7 @@ const rules: readonly Rule[] = [
     (x) => `can't ${x}`,
   ),
   rule(
-    `(?:${adverbs}(?:won't|doesn't|wouldn't|does not|will not|not)) (?:even )?(?:let|letting|allow) (?:me|us|you|u) (?:to )?(.+)`,
+    "(?:(?:the |\\p{L}+ly |even |just |still )?(?:\\p{L}+ )?(?:won't|don't|doesn't|didn't|wouldn't|do not|does not|did not|will not)|not) (?:even )?(?:let|letting|allow|allowing) (?:me|us|you|u) (?:to )?(.+)",
     (x) => `can't ${x}`,
   ),
   rule(
@@ -46,7 +46,7 @@ const rules: readonly Rule[] = [
   rule(`${app} (?:can't|cannot|can not|couldn't) (?:even |seem to )?(.+)`, (x) => `can't ${x}`),
 
   rule(
-    `(?:please |kindly |could you |can you |would you |will you |can u |could u |can we |could we |could they |you should |you guys should |they should |they need to |you need to |you must |if you could |if you can |just |hope you |i hope you |hoping you |maybe you could |maybe |perhaps |you could |(?:i|we)(?: (?:really|just|only|also|would|do)|'d)* (?:wish|like|want|need|hope|love) (?:for )?(?:you|u|them|they)(?: guys)?(?: to| would| could| can| will)? |i wish (?:you|they) (?:guys )?(?:would|could) |facebook |netflix |twitter )(?:guys |all |please |kindly |just |maybe |also |at least |really |either |consider |possibly |perhaps |soon |could |would )*((?:add|adding|bring|fix|stop|allow|make|give|put|include|improve|change|remove|return|update|enable|provide|implement|create|restore|offer|increase|reduce|introduce|support|integrate|get rid|take|keep|show|release|develop|upgrade|lower|speed|send|do something|expand|separate|replace|reconsider|work on|have|let|bringing|making) .+)`,
+    `(?:please |kindly |could you |can you |would you |will you |can u |could u |can we |could we |could they |you should |you guys should |they should |they need to |you need to |you must |if you could |if you can |just |hope you |i hope you |hoping you |maybe you could |maybe |perhaps |you could |(?:i|we)(?: (?:really|just|only|also|would|do)|'d)* (?:wish|like|want|need|hope|love) (?:for )?(?:you|u|them|they)(?: guys)?(?: to| would| could| can| will)? |i wish (?:you|they) (?:guys )?(?:would|could) |should |(?!(?:i|we|who|which|that)\\b)\\p{L}+ (?:really |just |also |still |definitely )*(?:needs? to|should|must|has to|ought to) )(?:guys |all |please |kindly |just |maybe |also |at least |really |either |consider |possibly |perhaps |soon |could |would )*((?:add|adding|bring|fix|stop|allow|make|give|put|include|improve|change|remove|return|update|enable|provide|implement|create|restore|offer|increase|reduce|introduce|support|integrate|get rid|take|keep|show|release|develop|upgrade|lower|speed|send|do something|expand|separate|replace|reconsider|work on|have|let|bringing|making) .+)`,
     (x) => gerundless(x),
   ),
   rule("(?:please |and |just )+(.+)", (x) => x),
@@ -127,6 +127,7 @@ const rules: readonly Rule[] = [
   ),
   rule(`${app} (?:just |really |still |also |definitely )*(needs? .+|lacks? .+|could use .+)`, (x) => x),
   rule("(?:just |really |still |also |definitely )+(needs? .+|lacks .+|could use .+)", (x) => x),
+  rule("need (?!to\\b|help\\b)(.+)", (x) => `needs ${x}`),
   rule("(?:how|what) about (?:adding |having |an? )?(.+)", (x) => `add ${x}`),
   rule("(?:is it|would it be|is this|if it is|if it's) possible (?:for (?:me|us|you) )?to (.+)", (x) =>
     wanted(`to ${x}`),
@@ -147,6 +148,14 @@ const rules: readonly Rule[] = [
   ),
   rule(
     `${app}(?:'s| is| was| are| has been| gets| has become| seems| runs)? (?:just |really |very |so |also |still |always |now |often |sometimes |been |only |getting |become |becoming |too much |pretty |quite )*((?:too|extremely|incredibly|painfully|ridiculously|super|terribly|unbelievably|way too) .+|slow\\b.*|buggy.*|laggy.*|broken.*|not (?!a\\b|the\\b|that\\b|like\\b|so\\b).+|missing .+|impossible .+|hard to .+|difficult to .+|easy to .+|easier to .+|unusable.*|useless.*|confusing.*|stuck .+|crashing.*|freezing.*|full of .+|unable to .+|annoying.*|full .+|frustrating.*|terrible .+|horrible .+|inconsistent.*|unreliable.*|expensive.*)`,
+    (x) => x,
+  ),
+  rule(
+    "(?:th(?:e|is) (?:\\p{L}{2,14} )?(?:app|program|site|website|version|service)|app)(?:'s| is| was| seems| looks| feels) (?:just |also |still |now |always )*((?:very|so|really|pretty|quite|extremely|super|absolutely|totally|completely|a bit|a little) \\p{L}.*)",
+    (x) => x,
+  ),
+  rule(
+    "(?:am|(?:it (?:has |is )?|it's |have |has |had )?been) (?:now |just |also |still |currently |always )*((?:\\p{L}+ing|very|so|really|extremely) .+)",
     (x) => x,
   ),
   rule(
@@ -194,7 +203,11 @@ function gerundless(x: string): string {
     .replace(/^have\b/i, "add");
 }
 
+/** A wish whose "I" was left out. */
+const subjectless =
+  /^(?:(?:really|just|only|also) )*(?:wish(?:ed)?|wishing|hoping|want(?:ed)?|need to|would(?: really| also)* (?:like|love|prefer))(?= )/i;
+
 /** The clause in a title's form, or nothing where no rule fits. */
 export function rewrite(clause: string): string | undefined {
-  return firstOf(rules, clause);
+  return firstOf(rules, subjectless.test(clause) ? `I ${clause}` : clause);
 }

@@ -1,5 +1,9 @@
 import { app, type Rule, rule, who } from "./english-rule.ts";
 
+/** After these a question has its subject second: "why is my card", not "why my card is". */
+const inverted =
+  "(?:is|are|was|were|am|do|does|did|has|have|had|can|could|will|would|should|must|may|might|not|\\p{L}+n't|cannot|it|this|that|there|you|they|i|we|he|she)";
+
 /** What was asked as what is the matter, or as how to do it: "can't X", "X declined", "how to X". */
 export const questions: readonly Rule[] = [
   rule(`why (?:can't|cannot|can not|couldn't|can) ${who} (?:not )?(?:even |just )?(.+)`, (x) => `can't ${x}`),
@@ -20,6 +24,14 @@ export const questions: readonly Rule[] = [
   rule(
     "why (?:is|are|was|were) (?:my |the )?(.+?) (not|still|so|being|always|blocked|pending|declined|wrong|different|missing|failing|taking|gone|charged|rejected|cancelled|down|slow) ?(.*)",
     (thing, state, rest) => `${thing} ${state} ${rest}`,
+  ),
+  rule(
+    `(?:why|how come) (?:is it (?:that )?)?(?:${who}|${app}) ((?:can't|cannot|couldn't|won't|doesn't|don't|didn't|haven't|hasn't|isn't|keeps?)\\b.+)`,
+    (x) => x,
+  ),
+  rule(
+    `(?:why|how come) (?:is it (?:that )?)?(?:my |the |our )?(?!${inverted}\\b)((?:\\p{L}+ ){1,3}(?:is|are|was|were|won't|doesn't|don't|isn't|aren't|wasn't|hasn't|haven't|keeps?|has been|have been) .+)`,
+    (x) => x,
   ),
   rule("why (?:do|did) (?:i|we) not (.+)", (x) => `don't ${x}`),
   rule("why (?:was|am|were) (?:i|we) (?:get |being |been )?(.+)", (x) => x),
@@ -44,8 +56,9 @@ export const questions: readonly Rule[] = [
     (asked, x) => `${asked} to ${x}`,
   ),
   rule("how (?:am i|are we|is one) (?:able|supposed|meant) to (.+)", (x) => `how to ${x}`),
+  rule("what (?:do|should|can|must) (?:i|we) (?:need to |have to )?do (?:in order )?to (.+)", (x) => `how to ${x}`),
   rule(
-    "what (?:do|should|can|must) (?:i|we) (?:need to |have to )?do (?:if|when|to|about|with|after|in order to) (.+)",
-    (x) => `what to do about ${x}`,
+    "what (?:do|should|can|must) (?:i|we) (?:need to |have to )?do (if|when|after|about|with) (.+)",
+    (where, x) => `what to do ${where.replace(/^with$/i, "about")} ${x}`,
   ),
 ];
