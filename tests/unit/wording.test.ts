@@ -100,9 +100,53 @@ describe("a title's form", () => {
     ["my refund is still missing", "refund is still missing"],
     ["the only problem is that I can't sort the list", "can't sort the list"],
     ["it's so annoying that the list jumps around", "the list jumps around"],
+    ["why I can't see the score", "can't see the score"],
+    ["why is it that the map won't load", "map won't load"],
+    ["how come my tickets were cancelled", "tickets were cancelled"],
+    ["why my parcel was returned", "parcel was returned"],
+    ["what do I do if my card is about to expire", "what to do if my card is about to expire"],
+    ["what do I need to do to verify my identity", "how to verify my identity"],
+    ["what should I do about a stolen phone", "what to do about a stolen phone"],
+    ["would love to see a dark background", "add a dark background"],
+    ["wish it had more maps available", "add more maps available"],
+    ["really want to mute channels", "mute channels"],
+    ["there needs to be more maps added", "add more maps"],
+    ["Mapster really needs to add more paper maps", "add more paper maps"],
+    ["should make the widget free", "make the widget free"],
+    ["need an undo button", "needs an undo button"],
+    ["am now paying for two seats", "paying for two seats"],
+    ["it has been very helpful for my notes", "very helpful for my notes"],
+    ["the app is pretty slow", "pretty slow"],
+    ["this app is very basic", "very basic"],
+    ["Mapster does not allow me to mute channels", "can't mute channels"],
+    ["didn't let me pay by card", "can't pay by card"],
   ])("%s → %s", (said, title) => {
     const stripped = english.strip(said);
     expect(english.rewrite(stripped) ?? stripped).toBe(title);
+  });
+
+  test.each([
+    ["can't even open the map", "can't open the map"],
+    ["the map does not load", "map doesn't load"],
+    ["doesn't seem to work on my old phone", "doesn't work on the old phone"],
+    ["stay in touch with my friends", "stay in touch with friends"],
+    ["why does my statement look odd", "why does the statement look odd"],
+    ["can't play the video's", "can't play the videos"],
+    ["the list is is empty", "list is empty"],
+    ["the best map of all", "the best map of all"],
+    ["not even once", "not even once"],
+  ])("%s is headed %s", (said, title) => {
+    expect(english.head(said)).toBe(title);
+  });
+
+  test.each([
+    ["Meine Karte lädt leider nicht", "Meine Karte lädt nicht"],
+    ["kann meine Bilder nicht laden", "kann Bilder nicht laden"],
+    ["Suche auf meinem Handy fehlt", "Suche auf dem Handy fehlt"],
+    ["Suche geht einfach nicht", "Suche geht nicht"],
+    ["Einfach zu bedienen", "Einfach zu bedienen"],
+  ])("%s is headed %s", (said, title) => {
+    expect(german.head(said)).toBe(title);
   });
 
   test.each([

@@ -32,7 +32,8 @@ export function candidatesOf(sentence: Sentence, vocabulary: Vocabulary): Candid
     const stripped = grammar.strip(clause);
     const rewritten = grammar.rewrite(stripped);
     const base = rewritten === undefined ? stripped : grammar.strip(rewritten);
-    const tokens = withoutMy(base)
+    const tokens = grammar
+      .head(base)
       .split(" ")
       .filter((token) => /[\p{L}\p{N}]/u.test(token));
     for (const length of lengths(tokens, grammar, sentence.headline && level === 0)) {
@@ -79,16 +80,6 @@ function isWholeClause(token: string): boolean {
     /^[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}\p{N}\p{scx=Latn}]{5,32}$/u.test(token) &&
     !/^\p{scx=Latn}+$/u.test(token)
   );
-}
-
-/** "Can't change my PIN" is everybody's: the pronoun goes, after a preposition it becomes an article. */
-function withoutMy(clause: string): string {
-  return clause
-    .replace(
-      /\b(on|in|to|from|with|of|for|into|at|by|through|via|off|without|over|under|onto|and|or) (?:my|our|your) (?!own\b)/gi,
-      "$1 the ",
-    )
-    .replace(/\b(?:my|our) (?!own\b)/gi, "");
 }
 
 /** "A option". */

@@ -1,4 +1,5 @@
 import { rewrite } from "./english-forms.ts";
+import { headline } from "./english-headline.ts";
 import { type Grammar, withoutTrimmings } from "./grammar.ts";
 
 /** What opens a clause and says nothing of the matter: greetings, hedges, feelings about what follows. */
@@ -57,6 +58,7 @@ function words(list: string): ReadonlySet<string> {
 export const english: Grammar = {
   strip: (clause) => withoutTrimmings(clause, { leadIns, tails, keptTail }),
   rewrite,
+  head: headline,
   boundary,
   dangling,
 };

@@ -91,6 +91,22 @@ function rewrite(clause: string): string | undefined {
   return undefined;
 }
 
+/** The article that takes the place of a possessive after a preposition. */
+const articleFor: Readonly<Record<string, string>> = { "": "das", e: "die", em: "dem", en: "den", er: "der" };
+const leaningPossessive =
+  /(?<!\p{L})(auf|in|an|mit|von|zu|bei|für|aus|nach|über|ohne|durch|unter|vor|hinter) (?:mein|unser)(em|er|en|e|) (?=\p{L})/giu;
+const objectPossessive = /(?<=\p{L} )(?:meinen?|unseren?) (?=\p{Lu})/gu;
+const particle =
+  /(?<=\p{L}) (?:leider|irgendwie|halt|eigentlich|einfach(?= (?:nicht|kein))|überhaupt(?= kein))(?= \p{L})/gu;
+
+/** A clause in a headline's words: everybody's and not "mein", without particles. */
+function headline(clause: string): string {
+  return clause
+    .replace(leaningPossessive, (_, where: string, ending: string) => `${where} ${articleFor[ending.toLowerCase()]} `)
+    .replace(objectPossessive, "")
+    .replace(particle, "");
+}
+
 function words(list: string): ReadonlySet<string> {
   return new Set(list.split(" "));
 }
@@ -106,6 +122,7 @@ const dangling = words(
 export const german: Grammar = {
   strip: (clause) => withoutTrimmings(clause, { leadIns, tails }),
   rewrite,
+  head: headline,
   boundary,
   dangling,
 };

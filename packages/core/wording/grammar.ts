@@ -4,6 +4,8 @@ export interface Grammar {
   strip(clause: string): string;
   /** The clause in a title's form; nothing where no rule fits. */
   rewrite(clause: string): string | undefined;
+  /** The clause in a headline's words. */
+  head(clause: string): string;
   /** Before these words a clause may be cut. */
   boundary: ReadonlySet<string>;
   /** On these words no title ends. */
@@ -26,6 +28,7 @@ const courtesy: Trimmings = {
 export const anyLanguage: Grammar = {
   strip: (clause) => withoutTrimmings(clause, courtesy),
   rewrite: () => undefined,
+  head: (clause) => clause,
   boundary: new Set(),
   dangling: new Set(),
 };

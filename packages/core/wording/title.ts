@@ -90,8 +90,10 @@ interface Rough {
   score: number;
 }
 
+/** In the same words, with or without an article before them. */
 function isSame(title: string, other: string | undefined): boolean {
-  return title.toLowerCase() === other?.toLowerCase();
+  const plain = (text: string) => text.toLowerCase().replace(/^the /, "");
+  return other !== undefined && plain(title) === plain(other);
 }
 
 /** What the sentences that say most offer as titles, each once, the best first. */
