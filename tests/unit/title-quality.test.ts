@@ -33,6 +33,8 @@ describe("as a title, worth clearly less than what says the matter is", () => {
     ["an infinitive", "To mail scores to others", "Mail scores to others"],
     ["letters that are no word", "Won't let ne open scores", "Won't let us open scores"],
     ["nouns side by side", "Rehearsal computers score", "Rehearsal computers lose score"],
+    ["a plea to fix what is left open", "Fix the metronome", "Can't stop the metronome"],
+    ["a question about nobody knows what", "How long does it take", "How long does syncing take"],
     ["a quality between two verdicts", "Good app not the metronome", "Good app for the metronome"],
   ])("%s", (_, loose, whole) => {
     expect(quality(loose)).toBeLessThan(0.8 * quality(whole));

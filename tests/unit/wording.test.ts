@@ -2,8 +2,10 @@ import { classify } from "@earshot/core/classify.ts";
 import { strongest } from "@earshot/core/masking/swearing.ts";
 import { redact } from "@earshot/core/redact.ts";
 import { Vocabulary } from "@earshot/core/vocabulary.ts";
+import { candidatesOf } from "@earshot/core/wording/candidates.ts";
 import { english } from "@earshot/core/wording/english.ts";
 import { german } from "@earshot/core/wording/german.ts";
+import { read } from "@earshot/core/wording/reading.ts";
 import { type Member, wordTheme } from "@earshot/core/wording.ts";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -16,6 +18,13 @@ function membersOf(texts: readonly string[], visibility: Member["visibility"] = 
     visibility,
     kind: classify(text).kind,
   }));
+}
+
+/** All that one sentence offers as titles. */
+function titlesOf(text: string): string[] {
+  const [sentence] = read([{ id: "fbk_1", person: "psn_1", text, visibility: "public" }]).flat();
+  if (sentence === undefined) throw new Error(`no sentence in ${text}`);
+  return candidatesOf(sentence, new Vocabulary()).map(({ title }) => title);
 }
 
 /** What else is said on the board. */
@@ -118,6 +127,11 @@ describe("a title's form", () => {
     ["it has been very helpful for my notes", "very helpful for my notes"],
     ["the app is pretty slow", "pretty slow"],
     ["this app is very basic", "very basic"],
+    ["it keeps crashing again and again", "keeps crashing"],
+    ["so far the map works offline", "the map works offline"],
+    ["there is no lag here", "no lag"],
+    ["pretty much the whole list is gone", "the whole list is gone"],
+    ["I get help from here", "get help from here"],
     ["Mapster does not allow me to mute channels", "can't mute channels"],
     ["didn't let me pay by card", "can't pay by card"],
   ])("%s → %s", (said, title) => {
@@ -160,6 +174,24 @@ describe("a title's form", () => {
   ])("%s → %s", (said, title) => {
     const stripped = german.strip(said);
     expect(german.rewrite(stripped) ?? stripped).toBe(title);
+  });
+});
+
+describe("where a clause may end", () => {
+  test.each([
+    ["The menu of the scores is very hard to navigate with one hand only", "Menu of the scores is very hard"],
+    ["Took a little bit to get used to the new order of the metronome menu", "Took a little bit to get used"],
+    ["It crashes again and again, on every tablet and every phone that I own", "Crashes again"],
+    ["Shares the scores between phone, tablet and the computer on my desk", "Shares the scores between phone"],
+  ])("%s: not %s", (said, loose) => {
+    expect(titlesOf(said)).not.toContain(loose);
+  });
+
+  test.each([
+    ["Can open scores in class it's really good for the choir", "Can open scores in class"],
+    ["I use the metronome every morning it's easy", "Use the metronome every morning"],
+  ])("%s: %s", (said, title) => {
+    expect(titlesOf(said)).toContain(title);
   });
 });
 

@@ -68,6 +68,7 @@ function lengths(tokens: readonly string[], grammar: Grammar, headline: boolean)
     const asked = /^(?:how|what|where|who)$/i.test(tokens[0] ?? "") && prepositions.has(bare);
     const meant = /^(?:supposed|meant|used) to$/i.test(tokens.slice(length - 2, length).join(" "));
     if (grammar.dangling.has(bare) && !asked && !meant) continue;
+    if (grammar.stranded(tokens.slice(0, length).join(" "), next)) continue;
     found.push(length);
   }
   if (found.length === 0 && tokens.length === 1 && (headline || isWholeClause(tokens[0] ?? ""))) found.push(1);

@@ -16,9 +16,9 @@ const thought = new RegExp(
   `\\s*(?:[;:()\\[\\]–—]|\\s-{1,3}\\s)\\s*|,?\\s+(?:but|because|cause|however|except|although|though|so that|otherwise|whereas|aber|sondern|denn|weil|allerdings|jedoch|obwohl|pero|porque|aunque|mais|parce que|mas|però)\\s+(?:that\\s+|for\\s+)?|,\\s+(?=(?:and\\s+|so\\s+|or\\s+|then\\s+)?${pronoun}\\b)|,\\s+(?=(?:und|oder|dass|wenn|man|ich|es|sie|wir|die|der|das|bitte)\\s)`,
   "giu",
 );
-/** A comma, or `and` before a subject. */
+/** A comma, `and` before a subject, or nothing at all: "Crashes a lot it's so slow". */
 const pause = new RegExp(
-  `,\\s+|[、，]|\\s+(?:and|und|y|et|e)\\s+(?=${pronoun}\\b|ich\\b|es\\b|man\\b|wir\\b|please\\b|bitte\\b)`,
+  `,\\s+|[、，]|\\s+(?:and|und|y|et|e)\\s+(?=${pronoun}\\b|ich\\b|es\\b|man\\b|wir\\b|please\\b|bitte\\b)|(?<!(?<!\\p{L})(?:because|cause|cuz|since|that|if|when|while|where|why|how|what|and|but|so|or|as|like|than|think|thought|know|say|says|said|hope|wish|feel|believe|guess|sure|means?|find|believe|until|unless|though))\\s+(?=it's (?:a|an|the|so|very|really|too|not|just|always|great|good|easy|simple|awesome)\\b)`,
   "giu",
 );
 

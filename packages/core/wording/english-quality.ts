@@ -28,6 +28,11 @@ const barePlea =
 /** Asked for no answer. */
 const rhetorical =
   /^(?:what(?:'s| is| are)? (?:not to love|more (?:can|could|do)|happening|wrong|up|going on|to know|the (?:point|deal|use)|you (?:doing|thinking))|who (?:hasn't|doesn't|wouldn't|knows|cares)|how (?:dare|come)|no (?:matter|more|less|comment|idea)|what p{L}+ that|what can i say|(?:what|who) (?:more|else|can|could|would|wouldn't|wants?)|what (?:happened|are you)|why did (?:you|they))\b/i;
+/** "Fix the search": what of it is broken? */
+const openPlea = /^(?:fix|improve|solve|change|update) (?:the |this |your )?\p{L}+$/iu;
+/** Asks about something that only the context names. */
+const asksAboutIt =
+  /^(?:how|why|what|where|when|who)(?: (?:long|often|much|come))? (?:is|are|was|does|do|did|can|has|will|would) (?:it|this|that|they)\b/i;
 /** "Not" before what is no deed and no quality denies something that only the context names. */
 const looseDenial = /^not (?:an?|the|from|to|for|even for|that|this|on|in|with|of|my|your)\b/i;
 /** "Can't and it says …": the verb was left out. */
@@ -100,6 +105,8 @@ export function englishQuality({ title, headline, rewritten }: Reading): number 
   times(habit.test(title), 0.45);
   times(recommendation.test(title), 0.6);
   times(barePlea.test(title), 0.65);
+  times(openPlea.test(title), 0.75);
+  times(asksAboutIt.test(title), 0.6);
   times(rhetorical.test(title), 0.45);
   times(looseDenial.test(title), 0.6);
   times(verbless.test(title), 0.3);

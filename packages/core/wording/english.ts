@@ -5,7 +5,7 @@ import { type Grammar, withoutTrimmings } from "./grammar.ts";
 /** What opens a clause and says nothing of the matter: greetings, hedges, feelings about what follows. */
 const leadIns: readonly RegExp[] = [
   /^(?:hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening|day))(?: (?:there|all|everyone|guys|team|folks|sir|sirs|support))?(?:\s*[,.!-]\s*|\s+|$)/i,
-  /^(?:ok|okay|so|and|but|also|well|now|then|or|yes|no,|yeah|oh|ugh|wow|man|dude|guys|omg|hmm|lol|yet|first(?:ly)?|second(?:ly)?|third(?:ly)?|lastly|finally|again|anyways?|overall|besides|plus|otherwise|however|though|although|furthermore|moreover|additionally|basically|actually|seriously|honestly|literally|unfortunately|sadly|hopefully|currently|normally|usually|right now|lately|recently|suddenly|apparently|generally|personally|likewise|instead|first of all|to be honest|tbh|to be fair|imo|imho|in my opinion|in addition|as well|as such|for now|for me|for example|e\.g\.|i\.e\.|at first|at least|by the way|btw|fyi|ps|p\.s\.?|on top of that|that said|other than that|another thing|one more thing|for some reason|for whatever reason|all of a sudden|out of nowhere|as of (?:today|late|now)|these days|nowadays|because|since,|like,|just|still,|even|really)(?:,\s*|\s+)(?!(?:much|many|good|well|slow|bad|great|easy|far|long|fast|more|hard|no|if|though|when|after|as|that|get|got|updated|installed|bought|downloaded|working|works)\b)/i,
+  /^(?:ok|okay|so|and|but|also|well|now|then|or|yes|no,|yeah|oh|ugh|wow|man|dude|guys|omg|hmm|lol|yet|first(?:ly)?|second(?:ly)?|third(?:ly)?|lastly|finally|again|anyways?|overall|besides|plus|otherwise|however|though|although|furthermore|moreover|additionally|basically|actually|seriously|honestly|literally|unfortunately|sadly|hopefully|currently|normally|usually|right now|lately|recently|suddenly|apparently|generally|personally|likewise|instead|first of all|so far|pretty much|how come|most of the time|to be honest|tbh|to be fair|imo|imho|in my opinion|in addition|as well|as such|for now|for me|for example|e\.g\.|i\.e\.|at first|at least|by the way|btw|fyi|ps|p\.s\.?|on top of that|that said|other than that|another thing|one more thing|for some reason|for whatever reason|all of a sudden|out of nowhere|as of (?:today|late|now)|these days|nowadays|because|since,|like,|just|still,|even|really)(?:,\s*|\s+)(?!(?:much|many|good|well|slow|bad|great|easy|far|long|fast|more|hard|no|if|though|when|after|as|that|get|got|updated|installed|bought|downloaded|working|works)\b)/i,
   /^(?:after|since) (?:this|that|all|then),?\s+(?=\p{L}+ )/iu,
   /^i (?:just |really |also |honestly |do |still |personally )*(?:think|feel|believe|guess|suppose|assume|find|found|found out|noticed|realized|realised|discovered|understand|know|see|saw|read|heard|hear|hope|say|would say|must say|have to say|mean|bet|swear|wonder|agree)(?: that| like| out| if| why| how)?,?\s+(?=(?:it|the|this|that|there|you|i|we|they|my|your|a|an|some|all|even|when|if)\b)/i,
   /^(?:it|this|that)(?:'s| is| was| seems| would be)(?: just| really| very| so| too| quite| pretty| extremely| super| a bit| kind of| such a| a| always| also| totally)* (?:annoying|frustrating|irritating|ridiculous|sad|(?:a )?shame|(?:a )?pity|great|nice|awesome|cool|good|lovely|wonderful|amazing|bad|stupid|crazy|weird|strange|odd|disappointing|unfortunate|unacceptable|unfair|inconvenient|confusing|clear|obvious|terrible|horrible|upsetting|funny|silly|nuts|insane|like|as if|a pain|pain)(?: for me| to me)? (?:that|when|how|because|having to|not being able to)\s+/i,
@@ -30,7 +30,7 @@ const leadIns: readonly RegExp[] = [
 /** What closes a clause and says nothing of the matter. */
 const tails: readonly RegExp[] = [
   /[\s,.;:!?~*-]+$/,
-  /[\s,]+(?:please|plz|pls|thanks?|thank you(?: (?:so|very) much)?|thx|asap|soon|anymore|any more|at all|too|also|lol|haha|though|tho|either|now|again|already|yet|guys|man|etc|as well|right now|anyways?|honestly|seriously|for (?:me|us|now|some reason|real|sure|once)|in my opinion|imo|i think|i guess|you know|so far|if possible|in the (?:future|next update)|next update|in next update|in (?:a )?future updates?|to be honest|tbh|by the way|btw|or (?:something|what(?:ever)?|anything)|and (?:so on|stuff|more|whatever|everything|all)|whatsoever|whatever|today|yesterday|help|cheers|x{1,3}|ok(?:ay)?|yay|sir|team|dear|bro|what(?:'s| is) (?:up|going on|happening)(?: with that)?|what should i do|why|it|of it)$/i,
+  /[\s,]+(?:please|plz|pls|thanks?|thank you(?: (?:so|very) much)?|thx|asap|soon|anymore|any more|at all|too|also|lol|haha|though|tho|either|now|again|already|yet|guys|man|etc|as well|right now|anyways?|honestly|seriously|for (?:me|us|now|some reason|real|sure|once)|in my opinion|imo|i think|i guess|you know|so far|if possible|at this point|(?<!\b(?:from|in|on|get|around|go)[\s,]{1,5})here|of course|(?:again and|over and over) again|over and over|in the (?:future|next update)|next update|in next update|in (?:a )?future updates?|to be honest|tbh|by the way|btw|or (?:something|what(?:ever)?|anything)|and (?:so on|stuff|more|whatever|everything|all)|whatsoever|whatever|today|yesterday|help|cheers|x{1,3}|ok(?:ay)?|yay|sir|team|dear|bro|what(?:'s| is) (?:up|going on|happening)(?: with that)?|what should i do|why|it|of it)$/i,
   /\s*(?:[:;=]-?[)(DPpOo/|*]|<3|\^\^|xd|(?:\p{Extended_Pictographic}|\uFE0F|\u200D){1,20})$/u,
 ];
 /** Tails that may be the very point: "how long does it take now" ends in one, "get it" does not lose its object. */
@@ -50,6 +50,17 @@ const dangling = words(
 );
 export const prepositions = words("for on in at by about from with to of into up");
 
+/** "Took a bit to get used | to", "hard | to navigate". */
+const awaitsTo =
+  /\b(?:used|hard|harder|easy|easier|difficult|impossible|possible|ready|tends?|refuses?|starts?|started|continues?|decided?|tried|tries|prefer|likes?|enough|way|time|chance|option|options)$/i;
+/** "Sync between phone |, tablet and computer". */
+const awaitsAnd = /\bbetween (?!.*\band\b)/i;
+
+function stranded(before: string, next: string | undefined): boolean {
+  if (awaitsAnd.test(before)) return true;
+  return (next === "to" && awaitsTo.test(before)) || (next === "and" && /\b(?:again|over)$/i.test(before));
+}
+
 function words(list: string): ReadonlySet<string> {
   return new Set(list.split(" "));
 }
@@ -61,4 +72,5 @@ export const english: Grammar = {
   head: headline,
   boundary,
   dangling,
+  stranded,
 };

@@ -125,4 +125,5 @@ export const german: Grammar = {
   head: headline,
   boundary,
   dangling,
+  stranded: (before) => /(?<!\p{L})zwischen (?!.*(?<!\p{L})und(?!\p{L}))/iu.test(before),
 };

@@ -10,6 +10,8 @@ export interface Grammar {
   boundary: ReadonlySet<string>;
   /** On these words no title ends. */
   dangling: ReadonlySet<string>;
+  /** Whether what stands before waits for what comes after, where anything does: "hard | to navigate". */
+  stranded(before: string, next: string | undefined): boolean;
 }
 
 /** Courtesy in Spanish, French, Italian and Portuguese; of "I would like to be able to export", "export" is left. */
@@ -31,6 +33,7 @@ export const anyLanguage: Grammar = {
   head: (clause) => clause,
   boundary: new Set(),
   dangling: new Set(),
+  stranded: () => false,
 };
 
 /** What may open and close a clause of a language and says nothing of the matter. */
