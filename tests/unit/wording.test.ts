@@ -181,6 +181,8 @@ describe("where a clause may end", () => {
   test.each([
     ["The menu of the scores is very hard to navigate with one hand only", "Menu of the scores is very hard"],
     ["Took a little bit to get used to the new order of the metronome menu", "Took a little bit to get used"],
+    ["I can't log on with the new phone", "Can't log"],
+    ["I use it to keep up with choirs", "Use it to keep up"],
     ["It crashes again and again, on every tablet and every phone that I own", "Crashes again"],
     ["Shares the scores between phone, tablet and the computer on my desk", "Shares the scores between phone"],
   ])("%s: not %s", (said, loose) => {
@@ -189,6 +191,10 @@ describe("where a clause may end", () => {
 
   test.each([
     ["Can open scores in class it's really good for the choir", "Can open scores in class"],
+    ["I can't log in with the new phone", "Can't log in"],
+    ["It's impossible to sign up", "Impossible to sign up"],
+    ["Die App hört beim dritten Takt auf", "App hört beim dritten Takt auf"],
+    ["Swipe to change between scores", "Swipe to change between scores"],
     ["I use the metronome every morning it's easy", "Use the metronome every morning"],
   ])("%s: %s", (said, title) => {
     expect(titlesOf(said)).toContain(title);

@@ -3,9 +3,9 @@ import { acronyms } from "../masking/acronyms.ts";
 import { isClean } from "../masking.ts";
 import { contentStems, type Vocabulary } from "../vocabulary.ts";
 import { clauses } from "./clauses.ts";
-import { english, prepositions } from "./english.ts";
+import { english } from "./english.ts";
 import { german } from "./german.ts";
-import { anyLanguage, type Grammar } from "./grammar.ts";
+import { anyLanguage, bareWord, type Grammar } from "./grammar.ts";
 import type { Candidate } from "./quality.ts";
 import { type Sentence, said } from "./reading.ts";
 
@@ -60,15 +60,9 @@ function lengths(tokens: readonly string[], grammar: Grammar, headline: boolean)
   const most = headline ? mostWords.headline : mostWords.clause;
   const found: number[] = [];
   for (let length = Math.min(tokens.length, most); length >= fewestWords; length--) {
-    const next = tokens[length]?.toLowerCase().replace(/[^\p{L}']/gu, "");
-    const last = tokens[length - 1] ?? "";
-    const comma = /,$/.test(last);
-    if (next !== undefined && !comma && !grammar.boundary.has(next)) continue;
-    const bare = last.toLowerCase().replace(/[^\p{L}\p{N}']/gu, "");
-    const asked = /^(?:how|what|where|who)$/i.test(tokens[0] ?? "") && prepositions.has(bare);
-    const meant = /^(?:supposed|meant|used) to$/i.test(tokens.slice(length - 2, length).join(" "));
-    if (grammar.dangling.has(bare) && !asked && !meant) continue;
-    if (grammar.stranded(tokens.slice(0, length).join(" "), next)) continue;
+    const comma = /,$/.test(tokens[length - 1] ?? "");
+    if (length < tokens.length && !comma && !grammar.boundary.has(bareWord(tokens[length]))) continue;
+    if (!grammar.endsWell(tokens.slice(0, length), tokens.slice(length))) continue;
     found.push(length);
   }
   if (found.length === 0 && tokens.length === 1 && (headline || isWholeClause(tokens[0] ?? ""))) found.push(1);

@@ -1,3 +1,4 @@
+import { boundary, endsWell } from "./english-endings.ts";
 import { rewrite } from "./english-forms.ts";
 import { headline } from "./english-headline.ts";
 import { type Grammar, withoutTrimmings } from "./grammar.ts";
@@ -37,40 +38,11 @@ const tails: readonly RegExp[] = [
 const keptTail =
   /\b(?:right now|not yet|by now|until now|how to|love|like|hate|get|use|fix|open|close|it)\s+(?:it|now|too|already|again|help)$/i;
 
-/**
- * Ends of a title's prefix: before these words a clause may be cut. Not before "without", "until", "unless" and "than":
- * what is left would say something else.
- */
-const boundary = words(
-  "when if after because so and or which that for on in at with from but while as to since where who though before during even since like into by via using due instead then whenever every",
-);
-/** A title never ends on one of these, except the prepositions, after a question word. */
-const dangling = words(
-  "a an the my your our his her its their this that these those to of and or but is are was were be been being am i you we they he she it's i'm very so too really just not no can't won't don't doesn't didn't isn't cannot have has had do does did will would could should can may might must let lets make makes get gets getting got say says saying keep keeps keeping some any other more every each than as like because when if while where which who what how why there also even only all want wants need needs trying try going put able unable one such much many most please hope wish seem seems us me them him add allow give into from then with without for on in at by about until since after before up though tho however else supposed worth allows requires ability lot kind sort according exactly almost whatever unless meant rather thru compared",
-);
-export const prepositions = words("for on in at by about from with to of into up");
-
-/** "Took a bit to get used | to", "hard | to navigate". */
-const awaitsTo =
-  /\b(?:used|hard|harder|easy|easier|difficult|impossible|possible|ready|tends?|refuses?|starts?|started|continues?|decided?|tried|tries|prefer|likes?|enough|way|time|chance|option|options)$/i;
-/** "Sync between phone |, tablet and computer". */
-const awaitsAnd = /\bbetween (?!.*\band\b)/i;
-
-function stranded(before: string, next: string | undefined): boolean {
-  if (awaitsAnd.test(before)) return true;
-  return (next === "to" && awaitsTo.test(before)) || (next === "and" && /\b(?:again|over)$/i.test(before));
-}
-
-function words(list: string): ReadonlySet<string> {
-  return new Set(list.split(" "));
-}
-
 /** How English clauses become titles. */
 export const english: Grammar = {
   strip: (clause) => withoutTrimmings(clause, { leadIns, tails, keptTail }),
   rewrite,
   head: headline,
   boundary,
-  dangling,
-  stranded,
+  endsWell,
 };

@@ -1,4 +1,4 @@
-import { type Grammar, withoutTrimmings } from "./grammar.ts";
+import { bareWord, type Grammar, withoutTrimmings } from "./grammar.ts";
 
 /** What opens a clause and says nothing of the matter. A clause after "dass" has its verb last and is no title. */
 const leadIns: readonly RegExp[] = [
@@ -118,12 +118,23 @@ const dangling = words(
   "der die das den dem des ein eine einen einem einer eines und oder aber dass wenn weil ich du er sie es wir ihr mein meine meinen meinem sein ihre eure zu für mit von vom im in am auf bei beim nach aus um als wie ob auch noch nur sehr so ist sind war waren hat haben hatte wird werden wurde kann können muss soll sollte man mir mich uns sich immer wieder mehr kein keine keinen gar bitte zum zur ohne seit durch über unter trotz damit",
 );
 
+/** A verb's own first half stands last: "hört … auf". */
+const separable = words("auf aus um mit nach zu");
+/** "Zwischen Handy | und Tablet". */
+const awaitsAnd = /(?<!\p{L})zwischen (?!.*(?<!\p{L})und(?!\p{L}))/iu;
+
+function endsWell(before: readonly string[], after: readonly string[]): boolean {
+  if (awaitsAnd.test(before.join(" "))) return false;
+  if (after.length === 1 && separable.has(bareWord(after[0]))) return false;
+  const last = bareWord(before.at(-1));
+  return !dangling.has(last) || (after.length === 0 && before.length > 2 && separable.has(last));
+}
+
 /** How German clauses become titles. */
 export const german: Grammar = {
   strip: (clause) => withoutTrimmings(clause, { leadIns, tails }),
   rewrite,
   head: headline,
   boundary,
-  dangling,
-  stranded: (before) => /(?<!\p{L})zwischen (?!.*(?<!\p{L})und(?!\p{L}))/iu.test(before),
+  endsWell,
 };

@@ -8,10 +8,8 @@ export interface Grammar {
   head(clause: string): string;
   /** Before these words a clause may be cut. */
   boundary: ReadonlySet<string>;
-  /** On these words no title ends. */
-  dangling: ReadonlySet<string>;
-  /** Whether what stands before waits for what comes after, where anything does: "hard | to navigate". */
-  stranded(before: string, next: string | undefined): boolean;
+  /** Whether a title may end between the words before and those after, or where nothing comes after. */
+  endsWell(before: readonly string[], after: readonly string[]): boolean;
 }
 
 /** Courtesy in Spanish, French, Italian and Portuguese; of "I would like to be able to export", "export" is left. */
@@ -32,8 +30,7 @@ export const anyLanguage: Grammar = {
   rewrite: () => undefined,
   head: (clause) => clause,
   boundary: new Set(),
-  dangling: new Set(),
-  stranded: () => false,
+  endsWell: () => true,
 };
 
 /** What may open and close a clause of a language and says nothing of the matter. */
@@ -63,4 +60,9 @@ export function withoutTrimmings(clause: string, { leadIns, tails, keptTail }: T
     if (text === before) break;
   }
   return text.trim();
+}
+
+/** A word without the marks about it, in lower case. */
+export function bareWord(token: string | undefined): string {
+  return (token ?? "").toLowerCase().replace(/[^\p{L}\p{N}']/gu, "");
 }
