@@ -34,9 +34,8 @@ const tails: readonly RegExp[] = [
   /[\s,]+(?:please|plz|pls|thanks?|thank you(?: (?:so|very) much)?|thx|asap|soon|anymore|any more|at all|too|also|lol|haha|though|tho|either|now|again|already|yet|guys|man|etc|as well|right now|anyways?|honestly|seriously|for (?:me|us|now|some reason|real|sure|once)|in my opinion|imo|i think|i guess|you know|so far|if possible|at this point|(?<!\b(?:from|in|on|get|around|go)[\s,]{1,5})here|of course|(?:again and|over and over) again|over and over|in the (?:future|next update)|next update|in next update|in (?:a )?future updates?|to be honest|tbh|by the way|btw|or (?:something|what(?:ever)?|anything)|and (?:so on|stuff|more|whatever|everything|all)|whatsoever|whatever|today|yesterday|help|cheers|x{1,3}|ok(?:ay)?|yay|sir|team|dear|bro|what(?:'s| is) (?:up|going on|happening)(?: with that)?|what should i do|why|it|of it)$/i,
   /\s*(?:[:;=]-?[)(DPpOo/|*]|<3|\^\^|xd|(?:\p{Extended_Pictographic}|\uFE0F|\u200D){1,20})$/u,
 ];
-/** Tails that may be the very point: "how long does it take now" ends in one, "get it" does not lose its object. */
-const keptTail =
-  /\b(?:right now|not yet|by now|until now|how to|love|like|hate|get|use|fix|open|close|it)\s+(?:it|now|too|already|again|help)$/i;
+/** Tails that are the very point: "until now", and the object of "fix it". */
+const keptTail = /\b(?:(?:love|like|hate|get|use|fix|open|close)\s+(?:it|help)|(?:until|by|from)\s+now)$/i;
 
 /** How English clauses become titles. */
 export const english: Grammar = {
