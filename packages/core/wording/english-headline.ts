@@ -6,7 +6,7 @@ const uncounted =
   "(?:\\p{L}{2,}(?<!(?:ss|us|is|'s))s|family|friends?,? and family|family and friends|children|people|music|data|money|home|work)\\b";
 const leaningMany = new RegExp(`\\b(${leaning}) (?:my|our|your) (?=${uncounted})`, "giu");
 const leaningOne = new RegExp(`\\b(${leaning}) (?:my|our|your) (?!own\\b)`, "giu");
-const asking = /^((?:(?:why|where|how|when|what) )?(?:is|are|was|were|has|have)) (?:my|our|your) (?!own\b)/iu;
+const asking = /^((?:(?:why|where|how|when|what) )?(?:is|was|has)) (?:my|our|your) (?!own\b)/iu;
 const possessive = /\b(?:my|our) (?!own\b)/giu;
 
 /** "The list is empty" is headed "list is empty"; "the best list" is not "best list". */

@@ -32,7 +32,7 @@ const rhetorical =
 const openPlea = /^(?:fix|improve|solve|change|update) (?:the |this |your )?\p{L}+$/iu;
 /** Asks about something that only the context names. */
 const asksAboutIt =
-  /^(?:how|why|what|where|when|who)(?: (?:long|often|much|come))? (?:is|are|was|does|do|did|can|has|will|would) (?:it|this|that|they)\b/i;
+  /^(?:how|why|what|where|when|who)(?: (?:long|often|much|come))? (?:is|are|was|does|do|did|can|has|will|would) (?:it|this|that)\b/i;
 /** "Not" before what is no deed and no quality denies something that only the context names. */
 const looseDenial = /^not (?:an?|the|from|to|for|even for|that|this|on|in|with|of|my|your)\b/i;
 /** "Can't and it says …": the verb was left out. */
@@ -42,6 +42,8 @@ const verbless =
 const pastime =
   /^(?:using|having|getting|being|doing|going|trying|looking|making|taking|setting|helping|playing|putting)\b/i;
 
+/** What once didn't happen to somebody; said of the product, a rule has rewritten it. */
+const narrative = /^(?:still )?(?:didn't|haven't|hadn't|wasn't|weren't)\b/i;
 /** Who speaks and not what of it: "Anyone who uses", "Apps that edit". */
 const onlySubject =
   /^(?:any(?:one|body)|every(?:one|body)|some(?:one|body)|people|those|users?|folks|(?:my )?(?:daughter|son|husband|wife|kids?|mom|mother|dad|friend|grandson|granddaughter)(?= (?:has|got|gave|thought|told|introduced|loves?$))|apps?|an? app|the app|program|customers?) (?:who|that|which|for people|has|got|gave|thought|told|introduced|loves?)\b/i;
@@ -118,6 +120,7 @@ export function englishQuality({ title, headline, rewritten }: Reading): number 
   times(onlySubject.test(title), 0.4);
   times(unnamed.test(title), 0.5);
   times(unused.test(title), 0.5);
+  times(narrative.test(title) && !rewritten && !headline, 0.6);
   times(objectless.test(title), 0.5);
   times(verdictRunOn.test(title), 0.45);
   times(/^to\b|\b(?:good|nice|great|bad)(?: app)? not\b/i.test(title), 0.5);

@@ -58,7 +58,11 @@ export const questions: readonly Rule[] = [
   rule("how (?:am i|are we|is one) (?:able|supposed|meant) to (.+)", (x) => `how to ${x}`),
   rule("what (?:do|should|can|must) (?:i|we) (?:need to |have to )?do (?:in order )?to (.+)", (x) => `how to ${x}`),
   rule(
-    "what (?:do|should|can|must) (?:i|we) (?:need to |have to )?do (if|when|after|about|with) (.+)",
-    (where, x) => `what to do ${where.replace(/^with$/i, "about")} ${x}`,
+    "what (?:do|should|can|must) (?:i|we) (?:need to |have to )?do (?:if|when|after) (?:(?:i|we) (?!am\\b|have\\b))?(.+)",
+    (x) => x,
+  ),
+  rule(
+    "what (?:do|should|can|must) (?:i|we) (?:need to |have to )?do (?:about|with) (.+)",
+    (x) => `what to do about ${x}`,
   ),
 ];
