@@ -30,6 +30,11 @@ describe("as a title, worth clearly less than what says the matter is", () => {
     ["not having used something", "Haven't tried the metronome", "Can't try the metronome"],
     ["a deed without its object", "Can't view", "Can't view scores"],
     ["a verdict and the next sentence", "Great you can't beat the metronome", "Can't beat the metronome"],
+    [
+      "praise run into a deed",
+      "Can print scores in class it's really good",
+      "Can print scores in class when it's dark",
+    ],
     ["an infinitive", "To mail scores to others", "Mail scores to others"],
     ["letters that are no word", "Won't let ne open scores", "Won't let us open scores"],
     ["nouns side by side", "Rehearsal computers score", "Rehearsal computers lose score"],

@@ -30,6 +30,7 @@ export function endsWell(before: readonly string[], after: readonly string[]): b
   const last = bareWord(before.at(-1));
   const next = bareWord(after[0]);
   if (awaitsAnd.test(said) || (next === "to" && awaitsTo.test(said))) return false;
+  if (/\bno matter$/i.test(said)) return false;
   if (next === "and" && /\b(?:again|over)$/i.test(said)) return false;
   if ((/^(?:with|on)$/.test(next) && awaitsWith.test(said)) || phrasal.test(`${said} ${next}`)) return false;
   if (!dangling.has(last)) return true;

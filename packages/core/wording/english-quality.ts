@@ -76,7 +76,7 @@ const shortWords = new Set(
 
 /** Two sentences in one breath. */
 const runOn =
-  /\S (?:it|i|they|you|we) (?:still|just|works?|would|wouldn't|won't|is|was|keeps|doesn't|don't|has|had|also|even|now|never|always|will)\b|(?<!that|what|how|where|when|which|all|if|so|because|things|everything|way|who|than|as|thing|anything|whatever) (?:you|i|they|we) (?:can|can't|cannot|need|must|should)\b|\b(?:and|or|so|but) (?:it|its|it's|i|you|they|we|he|she|can|could|has|have|is|are|was|were|works|will|would|do|does|then)\b|\S (?:please|thanks|thank)\b/i;
+  /\S (?:it|i|they|you|we) (?:still|just|works?|would|wouldn't|won't|is|was|keeps|doesn't|don't|has|had|also|even|now|never|always|will)\b|(?<!that|what|how|where|when|which|all|if|so|because|things|everything|way|who|than|as|thing|anything|whatever) (?:you|i|they|we) (?:can|can't|cannot|need|must|should)\b|(?<!\b(?:that|because|if|when|while|how|what|say|says|where|so|and|but|or|like|than|think|as|since|until|although|though|way|reason|thing|everything)) it's\b|\b(?:and|or|so|but) (?:it|its|it's|i|you|they|we|he|she|can|could|has|have|is|are|was|were|works|will|would|do|does|then)\b|\S (?:please|thanks|thank)\b/i;
 /** Praise and blame that say nothing of what for: any theme of opinions has them. */
 const emptyVerdict =
   /^(?:(?:i |really |absolutely |just |very |so |such a |a |an |the |pretty |overall |truly |totally )*(?:love|like|hate|great|good|nice|awesome|excellent|amazing|best|cool|bad|terrible|horrible|worst|fantastic|wonderful|useful|perfect|super|enjoy|works?|fun)(?: very| really| so)?(?: much| well| great| good| fine| perfectly| perfect)?)(?: (?:this|the|it|app|apps?|application|program|product|tool|site|service|ever|everything|one|thing|stuff|all|work|job|and|experience))*$/i;
