@@ -127,7 +127,7 @@ const rules: readonly Rule[] = [
   ),
   rule(`${app} (?:just |really |still |also |definitely )*(needs? .+|lacks? .+|could use .+)`, (x) => x),
   rule("(?:just |really |still |also |definitely )+(needs? .+|lacks .+|could use .+)", (x) => x),
-  rule("need (?!to\\b|help\\b)(.+)", (x) => `needs ${x}`),
+  rule("need (?!(?:to|help|my|your|it|this|you)\\b)(.+)", (x) => `needs ${x}`),
   rule("(?:how|what) about (?:adding |having |an? )?(.+)", (x) => `add ${x}`),
   rule("(?:is it|would it be|is this|if it is|if it's) possible (?:for (?:me|us|you) )?to (.+)", (x) =>
     wanted(`to ${x}`),

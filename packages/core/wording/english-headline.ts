@@ -1,10 +1,13 @@
 /** Before these a possessive has nothing to lean on: "why does my card" keeps an article. */
 const leaning =
   "on|in|to|from|with|of|for|into|at|by|through|via|off|without|over|under|onto|and|or|between|near|than|as|like|about|after|before|does|do|did|will|would|should|if|when|while|where|why|that|until|once|because|long|much|many";
-/** Several of them, or what has no number: "with my friends" is "with friends". */
+/** Several of them, or what has no number: "with my friends" is "with friends"; one of my plans is one of the plans. */
 const uncounted =
   "(?:\\p{L}{2,}(?<!(?:ss|us|is|'s))s|family|friends?,? and family|family and friends|children|people|music|data|money|home|work)\\b";
-const leaningMany = new RegExp(`\\b(${leaning}) (?:my|our|your) (?=${uncounted})`, "giu");
+const leaningMany = new RegExp(
+  `(?<!\\b(?:one|some|all|most|many|any|none|each|both|half|two|three|rest) )\\b(${leaning}) (?:my|our|your) (?=${uncounted})`,
+  "giu",
+);
 const leaningOne = new RegExp(`\\b(${leaning}) (?:my|our|your) (?!own\\b)`, "giu");
 const asking = /^((?:(?:why|where|how|when|what) )?(?:is|was|has)) (?:my|our|your) (?!own\b)/iu;
 const possessive = /\b(?:my|our) (?!own\b)/giu;
