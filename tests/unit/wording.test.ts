@@ -154,6 +154,8 @@ describe("a title's form", () => {
     ["where are my funds coming from", "where are funds coming from"],
     ["can't play the video's", "can't play the videos"],
     ["the list is is empty", "list is empty"],
+    ["a blank screen with audio", "blank screen with audio"],
+    ["a lot of maps are missing", "a lot of maps are missing"],
     ["the best map of all", "the best map of all"],
     ["not even once", "not even once"],
   ])("%s is headed %s", (said, title) => {

@@ -14,7 +14,7 @@ const possessive = /\b(?:my|our) (?!own\b)/giu;
 
 /** "The list is empty" is headed "list is empty"; "the best list" is not "best list". */
 const leadingArticle =
-  /^the (?!(?:only|best|worst|most|first|last|same|more|less|fewer|way|fact|app|apps|other|whole|next|new|latest|old|\p{L}+est)\b)(?=\p{L}+ \p{L})/iu;
+  /^(?:the|an?) (?!(?:lot|few|bit|little|couple|number|while|year|month|week|day|only|best|worst|most|first|last|same|more|less|fewer|way|fact|app|apps|other|whole|next|new|latest|old|\p{L}+est)\b)(?=\p{L}+ \p{L})/iu;
 const denials: readonly (readonly [RegExp, string])[] = [
   [/\b(do|does|did|is|are|was|were|has|have|had|would|could|should) not\b(?! only\b)/giu, "$1n't"],
   [/\bwill not\b/giu, "won't"],

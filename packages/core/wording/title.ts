@@ -92,7 +92,7 @@ interface Rough {
 
 /** In the same words, with or without an article before them. */
 function isSame(title: string, other: string | undefined): boolean {
-  const plain = (text: string) => text.toLowerCase().replace(/^the /, "");
+  const plain = (text: string) => text.toLowerCase().replace(/^(?:the|an?) /, "");
   return other !== undefined && plain(title) === plain(other);
 }
 
