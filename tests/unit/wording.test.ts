@@ -118,7 +118,7 @@ describe("a title's form", () => {
     ["what do I need to do to verify my identity", "how to verify my identity"],
     ["what should I do about a stolen phone", "what to do about a stolen phone"],
     ["would love to see a dark background", "add a dark background"],
-    ["wish it had more maps available", "add more maps available"],
+    ["wish it had more maps available", "add more maps"],
     ["really want to mute channels", "mute channels"],
     ["there needs to be more maps added", "add more maps"],
     ["Mapster really needs to add more paper maps", "add more paper maps"],

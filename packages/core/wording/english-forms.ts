@@ -7,6 +7,11 @@ const addable = "(?:an? |the |more |some |another |better |any )?";
 const idiom =
   "(?:even )?(?:believe|complain|wait|live without|get enough|beat|go wrong|say enough|imagine|recommend|thank|stand|stop|be happier|ask for|do without|speak|tell you|explain|help but|blame|remember|think|understand|see why|decide|afford)\\b";
 
+/** What there should be more of is added, and need not be "available" besides. */
+function added(what: string): string {
+  return `add ${what.replace(/ (?:to be )?(?:added|available|included|implemented|introduced)(?= for \S+(?: \S+)?$|$)/iu, "")}`;
+}
+
 /** A wish for a thing or for doing something: things are added, deeds are named. */
 function wanted(what: string): string {
   const able =
@@ -17,11 +22,11 @@ function wanted(what: string): string {
   const option = /^(?:to )?(?:have )?an? (option .+)$/i.exec(what);
   if (option?.[1] !== undefined) return option[1];
   const having = /^to (?:have|see|get) (.+)$/i.exec(what);
-  if (having?.[1] !== undefined && !/^(?:to|rid|back)\b/i.test(having[1])) return `add ${having[1]}`;
+  if (having?.[1] !== undefined && !/^(?:to|rid|back)\b/i.test(having[1])) return added(having[1]);
   if (/^to /i.test(what)) return what.slice(3);
   return /^(?:add|be|have|make|let|allow|bring|fix|stop|remove|change|improve|give|put)\b/i.test(what)
     ? what.replace(/^have /i, "add ")
-    : `add ${what.replace(/ (?:to be )?(?:added|included|implemented|introduced)$/iu, "")}`;
+    : added(what);
 }
 
 /** The first that fits wins. Each gives a title its usual form: `Can't X`, the verb and X, `Add X`, `How to X`. */
@@ -60,7 +65,7 @@ const rules: readonly Rule[] = [
   ),
   rule(
     `i(?:'d| would)? (?:really |only |just |also )*(?:wish|wished)(?: that)? (?:it|the app|this app|this|they|you|we|i|netflix|facebook|evernote|spotify|twitter|ebay)(?: guys)?(?: would| could| also| just| still)* (?:had|have) (${addable}.+)`,
-    (x) => `add ${x}`,
+    added,
   ),
   rule(
     `i (?:really |only |just |also )*wish(?:ed)?(?: that)? there (?:was|were|is|would be|could be) (${addable}.+)`,
@@ -80,7 +85,7 @@ const rules: readonly Rule[] = [
   ),
   rule("(?:now )?if only (?:i|it|you|we|they|there) (?:had|was|were) (.+)", (x) => wanted(x)),
   rule("(?:now )?if only (?:i|it|you|we|they) (?:could|would) (.+)", (x) => x),
-  rule("(?:i )?(?:wish|hope) for (.+)", (x) => `add ${x}`),
+  rule("(?:i )?(?:wish|hope) for (.+)", added),
   rule(
     `(?:maybe |perhaps |i think |i feel like )?there (?:should|needs to|need to|ought to|has to|could|must|should really) (?:also |really |at least )?be (${addable}.+)`,
     (x) => wanted(x),
@@ -128,7 +133,7 @@ const rules: readonly Rule[] = [
   rule(`${app} (?:just |really |still |also |definitely )*(needs? .+|lacks? .+|could use .+)`, (x) => x),
   rule("(?:just |really |still |also |definitely )+(needs? .+|lacks .+|could use .+)", (x) => x),
   rule("need (?!(?:to|help|my|your|it|this|you)\\b)(.+)", (x) => `needs ${x}`),
-  rule("(?:how|what) about (?:adding |having |an? )?(.+)", (x) => `add ${x}`),
+  rule("(?:how|what) about (?:adding |having |an? )?(.+)", added),
   rule("(?:is it|would it be|is this|if it is|if it's) possible (?:for (?:me|us|you) )?to (.+)", (x) =>
     wanted(`to ${x}`),
   ),
