@@ -40,6 +40,7 @@ describe("as a title, worth clearly less than what says the matter is", () => {
     ["nouns side by side", "Rehearsal computers score", "Rehearsal computers lose score"],
     ["a plea to fix what is left open", "Fix the metronome", "Can't stop the metronome"],
     ["what once did not happen", "Didn't find a metronome", "Can't find a metronome"],
+    ["a question about what was just said", "Why does it play scores", "Why does this score play"],
     ["a question about nobody knows what", "How long does it take", "How long does syncing take"],
     ["a quality between two verdicts", "Good app not the metronome", "Good app for the metronome"],
   ])("%s", (_, loose, whole) => {

@@ -32,7 +32,7 @@ const rhetorical =
 const openPlea = /^(?:fix|improve|solve|change|update) (?:the |this |your )?\p{L}+$/iu;
 /** Asks about something that only the context names. */
 const asksAboutIt =
-  /^(?:how|why|what|where|when|who)(?: (?:long|often|much|come))? (?:is|are|was|does|do|did|can|has|will|would) (?:it|this|that)\b/i;
+  /^(?:how|why|what|where|when|who)(?: (?:long|often|much|come))? (?:is|are|was|does|do|did|can|has|will|would) it\b/i;
 /** "Not" before what is no deed and no quality denies something that only the context names. */
 const looseDenial = /^not (?:an?|the|from|to|for|even for|that|this|on|in|with|of|my|your)\b/i;
 /** "Can't and it says …": the verb was left out. */
