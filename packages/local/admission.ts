@@ -1,7 +1,10 @@
+import { addressIn } from "@earshot/portal/caller.ts";
 import { problem } from "@earshot/portal/problem.ts";
 
 /** A request weighs several times its body: as bytes, as text, as what was read, as what is written. */
 const mostBytes = 32_000_000;
+/** What one address may hold of it: whoever declares much and sends nothing keeps out nobody but herself. */
+const mostBytesEach = mostBytes / 4;
 /** What it weighs whose length is not declared: nobody reads more of it. */
 const undeclared = 1_000_000;
 const mostRequests = 1_000;
@@ -14,11 +17,12 @@ type Handler = (request: Request, environment?: object) => Response | Promise<Re
 /**
  * Lets in as much at once as there is memory for, and asks everybody else to come again (503, Retry-After) before
  * anything of theirs is read. Weighed by the declared length of the body, so that a flood of large ones keeps nobody
- * from reading or voting. Only one process that serves everybody needs this: a function on Lambda serves one request at
+ * from reading or voting, and no address gets more than a share. Only one process that serves everybody needs this: a function on Lambda serves one request at
  * a time, and how many there are at once is its concurrency.
  */
 export class Admission {
   #bytes = 0;
+  readonly #bytesOf = new Map<string, number>();
   #requests = 0;
 
   /** Whether people wait for one another. */
@@ -28,30 +32,42 @@ export class Admission {
 
   /** A handler behind the door. */
   before<T extends Handler>(handle: T): T {
-    return (async (request: Request, ...rest: never[]) => {
+    return (async (request: Request, environment?: object) => {
       const weight = weightOf(request);
-      if (!this.#hasRoomFor(weight)) return refusal();
-      this.#bytes += weight;
+      // Asked for once: a connection that is gone no longer tells its address.
+      const address = addressIn(environment);
+      if (!this.#hasRoomFor(weight, address)) return refusal();
+      this.#hold(weight, address);
       this.#requests++;
       try {
-        return await handle(request, ...rest);
+        return await handle(request, environment);
       } finally {
-        this.#bytes -= weight;
+        this.#hold(-weight, address);
         this.#requests--;
       }
     }) as T;
   }
 
-  #hasRoomFor(weight: number): boolean {
-    const fits = weight === 0 || this.#bytes === 0 || this.#bytes + weight <= mostBytes;
+  #hasRoomFor(weight: number, address: string): boolean {
+    const held = this.#bytesOf.get(address) ?? 0;
+    const fits = weight === 0 || (this.#bytes + weight <= mostBytes && held + weight <= mostBytesEach);
     return fits && this.#requests < mostRequests;
+  }
+
+  #hold(weight: number, address: string): void {
+    this.#bytes += weight;
+    const held = (this.#bytesOf.get(address) ?? 0) + weight;
+    if (held === 0) this.#bytesOf.delete(address);
+    else this.#bytesOf.set(address, held);
   }
 }
 
 function weightOf({ method, headers }: Request): number {
   if (method === "GET" || method === "HEAD") return 0;
   const declared = headers.get("content-length");
-  return declared === null ? undeclared : Math.min(Number(declared), undeclared);
+  if (declared !== null) return Math.min(Number(declared), undeclared);
+  // HTTP/1.1: a request with neither header has no body.
+  return headers.has("transfer-encoding") ? undeclared : 0;
 }
 
 const refusal = (): Response =>

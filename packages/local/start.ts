@@ -25,7 +25,7 @@ async function start(): Promise<void> {
     fetch: admission.before(runtime.portal.fetch),
     port: environment.PORT,
     // Whoever sends slowly holds room that others need.
-    serverOptions: { requestTimeout: 30 * second, headersTimeout: 10 * second },
+    serverOptions: { requestTimeout: 10 * second, headersTimeout: 5 * second, connectionsCheckingInterval: 2 * second },
   });
   // Somebody may have taken the port since it was looked at.
   server.once("error", (error) => fail(unusable(environment.PORT, error)));

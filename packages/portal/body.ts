@@ -1,4 +1,4 @@
-import { EarshotError } from "@earshot/core/error.ts";
+import { EarshotError, isError } from "@earshot/core/error.ts";
 import type { Context } from "hono";
 
 /** The largest body that is read at all. */
@@ -13,9 +13,18 @@ function tooLarge(largest: number): EarshotError {
 /**
  * A request's raw bytes. Where its length is declared the server holds it to that; where it is not, reading stops at
  * the first byte too many.
- * @throws EarshotError `input` (413).
+ * @throws EarshotError `input` (413, and 400 where the sender hangs up or is too slow: nobody's fault here).
  */
 export async function bytesOf(c: Context, largest = largestBody): Promise<Uint8Array> {
+  try {
+    return await read(c, largest);
+  } catch (error) {
+    if (isError(error)) throw error;
+    throw new EarshotError("input", "The body broke off before its end. Nothing of it was taken in.", { cause: error });
+  }
+}
+
+async function read(c: Context, largest: number): Promise<Uint8Array> {
   const declared = c.req.header("content-length");
   if (declared !== undefined) {
     if (Number(declared) > largest) throw tooLarge(largest);

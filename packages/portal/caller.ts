@@ -26,7 +26,10 @@ interface Surroundings {
 }
 
 /** The address a request comes from. Never read from its headers, in which anybody can claim to be anybody. */
-export function addressOf(c: Context): string {
-  const env = c.env as Surroundings | undefined;
+export const addressOf = (c: Context): string => addressIn(c.env);
+
+/** The same, where there is no context yet. */
+export function addressIn(surroundings: object | undefined): string {
+  const env = surroundings as Surroundings | undefined;
   return env?.requestContext?.http?.sourceIp ?? env?.incoming?.socket?.remoteAddress ?? "unknown";
 }

@@ -1,10 +1,12 @@
 import { readFileSync } from "node:fs";
 import { Agent, request } from "node:http";
+import { connect } from "node:net";
+import { join } from "node:path";
 import { feedbackId } from "@earshot/core/feedback.ts";
 import { pretendCredentials } from "@earshot/local/house.ts";
 import { Store } from "@earshot/store/store.ts";
 import { expect, it, onTestFinished } from "vitest";
-import { ofDiscourse, post, secret, temporaryFolder } from "./house.ts";
+import { ofDiscourse, post, secret, temporaryFolder, until } from "./house.ts";
 import { engineOf, type Served, serve } from "./processes.ts";
 
 const connections = 500;
@@ -77,3 +79,37 @@ it("a flood of large deliveries is taken in or asked to come again: nothing ackn
   const [, peak] = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${served.child.pid}/status`, "utf8")) ?? [];
   expect(Number(peak) * 1024).toBeLessThan(mostMemory);
 }, 120_000);
+
+/** A connection that declares a large body and sends one byte of it; when it is closed on it, with what was said. */
+function idle({ url }: Served): Promise<string> {
+  const head = `POST /webhooks/discourse HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000\r\n\r\n{`;
+  const socket = connect({ port: Number(new URL(url).port), host: "127.0.0.1", localAddress: "127.0.0.2" });
+  socket.write(head);
+  let said = "";
+  socket.on("data", (chunk) => {
+    said += chunk;
+  });
+  return new Promise((resolve) => socket.on("error", () => {}).on("close", () => resolve(said)));
+}
+
+it("who declares large bodies and sends nothing keeps nobody else out, is told to go, and is no fault in the log", async () => {
+  const folder = temporaryFolder();
+  const served = await serve(folder, { DISCOURSE_WEBHOOK_SECRET: secret });
+  const began = performance.now();
+  const idling = Array.from({ length: 40 }, () => idle(served));
+  let refused = 0;
+  for (const one of idling) void one.then((said) => said.includes(" 503 ") && refused++);
+  await until(
+    () => refused,
+    (count) => count >= 32,
+  );
+  const [, headers, body] = ofDiscourse("post_created", { post: post() });
+  const delivered = await fetch(`${served.url}/webhooks/discourse`, { method: "POST", headers, body });
+  expect(delivered.status).toBe(202);
+  await Promise.all(idling);
+  expect(performance.now() - began).toBeLessThan(20_000);
+  expect((await served.ask("GET", "/healthz")).status).toBe(200);
+  const log = readFileSync(join(folder, "earshot.log"), "utf8");
+  expect(log).toContain("webhook.received");
+  expect(log).not.toContain("request.failed");
+}, 60_000);

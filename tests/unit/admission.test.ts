@@ -5,7 +5,9 @@ import { describe, expect, it } from "vitest";
 function holding() {
   const held: ((answer: Response) => void)[] = [];
   const admission = new Admission();
-  const handle = admission.before((_: Request) => new Promise<Response>((resolve) => held.push(resolve)));
+  const handle = admission.before(
+    (_request: Request, _environment?: object) => new Promise<Response>((resolve) => held.push(resolve)),
+  );
   const letGo = () => {
     for (const answer of held.splice(0)) answer(new Response("done"));
   };
@@ -15,14 +17,18 @@ function holding() {
 const sending = (bytes: number | undefined): Request =>
   new Request("http://localhost/webhooks/discourse", {
     method: "POST",
-    ...(bytes !== undefined && { headers: { "content-length": String(bytes) } }),
+    headers: bytes === undefined ? { "transfer-encoding": "chunked" } : { "content-length": String(bytes) },
   });
+/** Where a request is from, as the server tells it. */
+const from = (remoteAddress: string) => ({ incoming: { socket: { remoteAddress } } });
+/** As many addresses as share the room. */
+const neighbour = (i: number) => from(`192.0.2.${i % 4}`);
 const reading = (): Request => new Request("http://localhost/");
 
 describe("letting requests in", () => {
   it("takes in as many large bodies at once as there is room for, and asks the others to come again", async () => {
     const { handle, held, letGo } = holding();
-    const answers = Array.from({ length: 40 }, () => handle(sending(1_000_000)));
+    const answers = Array.from({ length: 40 }, (_, i) => handle(sending(1_000_000), neighbour(i)));
     expect(held).toHaveLength(32);
     const refused = await Promise.all(answers.slice(32));
     expect(refused.map(({ status, headers }) => [status, headers.get("retry-after")])).toEqual(
@@ -36,9 +42,28 @@ describe("letting requests in", () => {
 
   it("lets people read while large bodies are turned away", () => {
     const { handle, held } = holding();
-    for (let i = 0; i < 40; i++) void handle(sending(undefined));
+    for (let i = 0; i < 40; i++) void handle(sending(undefined), neighbour(i));
     for (let i = 0; i < 100; i++) void handle(reading());
     expect(held).toHaveLength(132);
+  });
+
+  it("gives one address a quarter of the room, so that nobody alone can shut out the others", async () => {
+    const { handle, held, letGo } = holding();
+    const answers = Array.from({ length: 33 }, () => handle(sending(1_000_000), from("192.0.2.1")));
+    expect(held).toHaveLength(8);
+    expect((await answers[8])?.status).toBe(503);
+    void handle(sending(1_000_000), from("192.0.2.2"));
+    expect(held, "there is room for another").toHaveLength(9);
+    letGo();
+    await Promise.all(answers);
+    void handle(sending(1_000_000), from("192.0.2.1"));
+    expect(held, "and for the first again, once it is done").toHaveLength(1);
+  });
+
+  it("counts a request that has no body as none, whatever its method", () => {
+    const { handle, held } = holding();
+    for (let i = 0; i < 100; i++) void handle(new Request("http://localhost/", { method: i % 2 ? "PUT" : "DELETE" }));
+    expect(held).toHaveLength(100);
   });
 
   it("takes in a thousand requests at once, and gives room back also where one fails", async () => {

@@ -186,6 +186,20 @@ describe("POST /feedback", () => {
     expect(status).toBe(413);
   });
 
+  test.each([{}, { "content-length": "1000" }])("a caller who hangs up is no fault of ours %j", async (declared) => {
+    let pulled = 0;
+    const body = new ReadableStream({
+      pull(controller) {
+        if (pulled++ === 0) controller.enqueue(new Uint8Array(1));
+        else controller.error(new Error("Client connection prematurely closed."));
+      },
+    });
+    const { request, logged } = portal();
+    const init = { method: "POST", headers: { ...json, ...declared }, body, duplex: "half" } as RequestInit;
+    expect((await request("/api/v1/feedback", init)).status).toBe(400);
+    expect(logged).toEqual([]);
+  });
+
   test("an endless body is read up to the limit", async () => {
     let pulled = 0;
     const body = new ReadableStream({
