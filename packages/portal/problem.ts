@@ -1,6 +1,7 @@
 import { EarshotError, type ErrorKind, placeOf, reasonOf } from "@earshot/core/error.ts";
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
+import { routePath } from "hono/route";
 import * as z from "zod";
 import type { PortalDeps } from "./deps.ts";
 
@@ -119,7 +120,10 @@ export function problem(
   });
 }
 
-/** Where a request failed, for the log: never its query or headers, which may hold secrets. */
+/**
+ * Where a request failed, for the log: never its query or headers, which may hold secrets, and of its path the route, as
+ * people stand in paths too.
+ */
 export function where(c: Context): Record<string, unknown> {
-  return { method: c.req.method, path: c.req.path };
+  return { method: c.req.method, path: routePath(c) };
 }

@@ -6,7 +6,7 @@ import { EventType } from "@earshot/core/webhook/event.ts";
 import type { PortalDeps } from "@earshot/portal/deps.ts";
 import { rateLimiter } from "@earshot/portal/rate.ts";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test, vi } from "vitest";
 import { exampleFeedback, exampleTheme } from "../memory/examples.ts";
 import { apiKey, portal } from "../memory/portal.ts";
 
@@ -777,6 +777,17 @@ describe("errors", () => {
     expect(logged).toMatchObject([
       { event: "request.failed", fields: { method: "GET", path: "/api/v1/status", error: "password is hunter2" } },
     ]);
+  });
+
+  test("of where it failed the route is logged, not what the address holds of people", async () => {
+    const { call, logged, themes, votes } = world();
+    const theme = exampleTheme("x");
+    await themes.put(theme, undefined);
+    vi.spyOn(votes, "put").mockRejectedValue(new Error("broken"));
+    const { status } = await call("PUT", `/themes/${theme.id}/votes/email:ada%40example.org`);
+    expect(status).toBe(500);
+    expect(logged).toMatchObject([{ event: "request.failed", fields: { path: "/api/v1/themes/:theme/votes/:alias" } }]);
+    expect(JSON.stringify(logged)).not.toContain("ada");
   });
 
   test.each([

@@ -25,6 +25,13 @@ describe("a guarded log", () => {
     expect(line).toContain("[e-mail]");
   });
 
+  it.each(["ada%40example.org", "email%3Aada%2540example.org", "ada%40b%C3%BCcher.example"])(
+    "knows an e-mail address as addresses of pages hold it: %s",
+    (encoded) => {
+      expect(written({ path: `/api/v1/themes/thm_1/votes/${encoded}` })).toMatch(/votes\/\[e-mail\]"\}$/);
+    },
+  );
+
   it("leaves ids, times, figures and short words as they are", () => {
     const fields = { entry: "inb_1", at: "2026-03-04T10:00:00.000Z", attempts: 3, done: true, none: null };
     expect(JSON.parse(written(fields, ["in", ""]))).toEqual({ event: "said", ...fields });

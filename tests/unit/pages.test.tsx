@@ -1,5 +1,4 @@
 import { gzipSync } from "node:zlib";
-import { EarshotError } from "@earshot/core/error.ts";
 import type { Theme } from "@earshot/core/theme.ts";
 import type { PortalDeps } from "@earshot/portal/deps.ts";
 import { pages } from "@earshot/portal/pages/pages.tsx";
@@ -382,10 +381,12 @@ describe("errors", () => {
     const cursor = await get(deps, "/?cursor=nonsense");
     expect(cursor.html).toMatch(/does not lead on.*Nothing is lost.*Start from the top/s);
     const log = vi.fn();
-    const list = () => Promise.reject(new EarshotError("upstream", "The table is away."));
+    const list = () => Promise.reject(new SyntaxError("What Ada said is no JSON"));
     const failed = await get({ ...deps, log, themes: { ...deps.themes, list } }, "/?sort=top");
     expect(failed.status).toBe(500);
     expect(failed.html).toMatch(/could not be put together.*Nothing is lost.*Try again/s);
-    expect(log).toHaveBeenCalledWith("page.failed", expect.objectContaining({ error: "The table is away." }));
+    const where = { method: "GET", path: "/", stack: expect.stringContaining("pages.test.tsx") };
+    expect(log).toHaveBeenCalledWith("page.failed", expect.objectContaining(where));
+    expect(JSON.stringify(log.mock.calls)).not.toContain("Ada");
   });
 });

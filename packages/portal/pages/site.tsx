@@ -1,4 +1,4 @@
-import { isError, reasonOf } from "@earshot/core/error.ts";
+import { isError, placeOf, reasonOf } from "@earshot/core/error.ts";
 import { type Context, Hono, type MiddlewareHandler } from "hono";
 import type { PortalDeps } from "../deps.ts";
 import { problemOf, where } from "../problem.ts";
@@ -22,8 +22,7 @@ export function emptySite(deps: PortalDeps): Hono {
     // Cursors are all that the stores take as it comes from an address, so what they refuse as input is one.
     if (isError(error, "input")) return failure(c, deps, "cursor", c.req.path);
     if (isError(error, "missing")) return failure(c, deps, "missing");
-    const stack = error instanceof Error ? error.stack : undefined;
-    log("page.failed", { path: c.req.path, error: reasonOf(error), stack });
+    log("page.failed", { ...where(c), error: reasonOf(error), stack: placeOf(error) });
     return failure(c, deps, "failed", c.req.method === "GET" ? c.req.path + new URL(c.req.url).search : undefined);
   });
   return site;
