@@ -28,7 +28,7 @@ const statusOf: Record<ErrorKind, number> = {
 };
 
 /** Seconds after which to try again where nobody said. */
-const usualWait = 5;
+export const usualWait = 5;
 
 const titles: Record<number, string> = {
   400: "Bad Request",

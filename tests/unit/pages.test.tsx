@@ -1,4 +1,5 @@
 import { gzipSync } from "node:zlib";
+import { EarshotError } from "@earshot/core/error.ts";
 import type { Theme } from "@earshot/core/theme.ts";
 import type { PortalDeps } from "@earshot/portal/deps.ts";
 import { pages } from "@earshot/portal/pages/pages.tsx";
@@ -388,5 +389,29 @@ describe("errors", () => {
     const where = { method: "GET", path: "/", stack: expect.stringContaining("pages.test.tsx") };
     expect(log).toHaveBeenCalledWith("page.failed", expect.objectContaining(where));
     expect(JSON.stringify(log.mock.calls)).not.toContain("Ada");
+  });
+
+  it.each([
+    { retryAfter: undefined, told: "5" },
+    { retryAfter: 1.2, told: "2" },
+  ])("say when to come again where the table cannot be reached: $told", async ({ retryAfter, told }) => {
+    const deps = community();
+    const log = vi.fn();
+    const away = new EarshotError("upstream", "The table is away.", { ...(retryAfter && { retryAfter }) });
+    const list = () => Promise.reject(away);
+    const of = (language: string) =>
+      get({ ...deps, log, themes: { ...deps.themes, list } }, "/?sort=top", { "accept-language": language });
+    const { status, headers, html } = await of("en");
+    expect([status, headers.get("retry-after"), headers.get("cache-control")]).toEqual([
+      ...[503, told],
+      "private, no-cache",
+    ]);
+    expect(html).toMatch(/could not be put together.*Nothing is lost.*href="\/\?sort=top"[^<]*Try again/s);
+    expect((await of("de")).html).toContain("Diese Seite ließ sich nicht zusammenstellen.");
+    const where = { method: "GET", path: "/", error: "The table is away." };
+    expect(log.mock.calls).toEqual([
+      ["request.upstream", where],
+      ["request.upstream", where],
+    ]);
   });
 });

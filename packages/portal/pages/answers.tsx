@@ -2,6 +2,7 @@ import type { EarshotError } from "@earshot/core/error.ts";
 import type { Context } from "hono";
 import type { JSX } from "hono/jsx/jsx-runtime";
 import type { PortalDeps } from "../deps.ts";
+import { usualWait } from "../problem.ts";
 import { ErrorPage, type Failure } from "./error.tsx";
 import { strictness } from "./guard.ts";
 import { viewOf } from "./view.ts";
@@ -48,9 +49,25 @@ export function failure(c: Context, deps: Answering, what: Failure, act?: string
 
 /** Too many at once, as a page: with when to come back, for programs that read pages, too. */
 export async function limited(c: Context, deps: Answering, { retryAfter = 60 }: EarshotError): Promise<Response> {
-  const here = c.req.method === "GET" ? c.req.path + new URL(c.req.url).search : viewOf(c, deps.clock).href("/");
-  const page = await failure(c, deps, "limited", here);
-  page.headers.set("retry-after", String(Math.ceil(retryAfter)));
+  return comeAgain(await failure(c, deps, "limited", sameAgain(c, deps)), retryAfter);
+}
+
+/** Something that a page needs cannot be reached: the page says what any failure says, programs that it will pass. */
+export async function unreachable(
+  c: Context,
+  deps: Answering,
+  { retryAfter = usualWait }: EarshotError,
+): Promise<Response> {
+  const page = <ErrorPage view={viewOf(c, deps.clock)} failure="failed" act={sameAgain(c, deps)} />;
+  return comeAgain(await answer(c, deps, page, 503), retryAfter);
+}
+
+/** Where the same page is asked for again; a form is not sent again by a link. */
+export const sameAgain = (c: Context, deps: Answering): string =>
+  c.req.method === "GET" ? c.req.path + new URL(c.req.url).search : viewOf(c, deps.clock).href("/");
+
+function comeAgain(page: Response, seconds: number): Response {
+  page.headers.set("retry-after", String(Math.ceil(seconds)));
   return page;
 }
 

@@ -3,7 +3,7 @@ import { type Context, Hono, type MiddlewareHandler } from "hono";
 import type { PortalDeps } from "../deps.ts";
 import { problemOf, where } from "../problem.ts";
 import { recognise } from "../session.ts";
-import { failure, limited, missingPage } from "./answers.tsx";
+import { failure, limited, missingPage, sameAgain, unreachable } from "./answers.tsx";
 import { fromHere } from "./guard.ts";
 import { viewOf } from "./view.ts";
 
@@ -22,8 +22,12 @@ export function emptySite(deps: PortalDeps): Hono {
     // Cursors are all that the stores take as it comes from an address, so what they refuse as input is one.
     if (isError(error, "input")) return failure(c, deps, "cursor", c.req.path);
     if (isError(error, "missing")) return failure(c, deps, "missing");
+    if (isError(error, "upstream")) {
+      log("request.upstream", { ...where(c), error: reasonOf(error) });
+      return unreachable(c, deps, error);
+    }
     log("page.failed", { ...where(c), error: reasonOf(error), stack: placeOf(error) });
-    return failure(c, deps, "failed", c.req.method === "GET" ? c.req.path + new URL(c.req.url).search : undefined);
+    return failure(c, deps, "failed", sameAgain(c, deps));
   });
   return site;
 }
