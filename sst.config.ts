@@ -311,6 +311,10 @@ async function raiseAlarms(stack: {
     const metric = { namespace: "AWS/Lambda", dimensions: { FunctionName: stack.functions[name].name } };
     alarm(`${title}Errors`, { ...metric, metricName: "Errors", statistic: "Sum", from: 3, minutes: 5 });
     alarm(`${title}Throttles`, { ...metric, metricName: "Throttles", statistic: "Sum", from: 1, minutes: 5 });
+    if (name === "http") {
+      // It answers whatever goes wrong in it, so that a run in which everything failed is none that failed.
+      alarm(`${title}Failing`, { ...metric, metricName: "Url5xxCount", statistic: "Sum", from: 3, minutes: 5 });
+    }
     if (name === "work" || name === "deliver") {
       const fiveMinutes = 300_000;
       alarm(`${title}Late`, {

@@ -334,6 +334,7 @@ describe("the operator", () => {
           `AWS/Lambda Errors of FunctionName ${of(name)} from 3`,
           `AWS/Lambda Throttles of FunctionName ${of(name)} from 1`,
         ]),
+        `AWS/Lambda Url5xxCount of FunctionName ${of("Http")} from 3`,
         `AWS/Lambda IteratorAge of FunctionName ${of("Work")} from 300000`,
         `AWS/Lambda IteratorAge of FunctionName ${of("Deliver")} from 300000`,
         `AWS/DynamoDB ReadThrottleEvents of TableName ${table} from 1`,

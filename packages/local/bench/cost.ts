@@ -72,7 +72,7 @@ const shards = 4;
 /** An entry, then the theme it changes: each is a change that wakes. */
 const wakesEach = 2;
 /** Of the Lambda functions, the table, the queue and the clock, in sst.config.ts. */
-const alarmsOfAws = 13;
+const alarmsOfAws = 14;
 /** All that is watched, and that the tick is heard at all. */
 const ownAlarms = troubleNames.length + 1;
 /** So much is kept: what was said in the last year. */
