@@ -40,12 +40,12 @@ export const price = {
 
 /** Capacity units, measured; each vote is counted by itself, which is the most that it can cost. */
 const units = {
-  feedback: { writes: 15.9, reads: 9.2 },
+  feedback: { writes: 15.9, reads: 9.5 },
   /** From a few a second on, what comes together is written together. */
   feedbackInBulk: { writes: 9.6, reads: 3.8 },
   vote: { writes: 2, reads: 1.5 },
   tally: { writes: 9, reads: 5 },
-  view: { writes: 0, reads: 1.5 },
+  view: { writes: 0, reads: 2 },
   /** Of all that is looked at each minute. */
   tick: { writes: 0, reads: 37.5 },
 } as const;
