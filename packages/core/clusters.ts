@@ -137,6 +137,10 @@ export class BoardClusters implements Clusters {
     };
   }
 
+  isUnwanted(board: string, text: string): boolean {
+    return this.#of(board).index.standing?.isUnwanted(text) ?? false;
+  }
+
   place(board: string, feedback: Readable & { theme: string }, before: string | undefined): void {
     this.#of(board).place(feedback, before);
   }

@@ -121,5 +121,7 @@ export const Fact = z.object({
   merged: z.record(z.string(), z.string().nullable()).optional(),
   /** Themes that are locked from now on, or no longer. */
   locked: z.record(z.string(), z.boolean()).optional(),
+  /** Wordings, by their hash, that ask for nothing from now on, or do after all. */
+  unwanted: z.record(z.string(), z.boolean()).optional(),
 });
 export type Fact = z.infer<typeof Fact>;

@@ -1,3 +1,4 @@
+import { wordingOf } from "./clustering/wordings.ts";
 import type { Correction, Fact } from "./correction.ts";
 import { familyOf, rootFrom } from "./family.ts";
 import type { ThemeStanding } from "./neighbours.ts";
@@ -9,11 +10,12 @@ import { isTouched, type Theme } from "./theme.ts";
 export class Standing implements ThemeStanding {
   readonly #mergedInto = new Map<string, string>();
   readonly #locked = new Set<string>();
+  readonly #unwanted = new Set<string>();
   readonly #families = new Map<string, string[]>();
 
   /** Takes in what was taught since. */
   learn(facts: Iterable<Fact>): void {
-    for (const { merged = {}, locked = {} } of facts) {
+    for (const { merged = {}, locked = {}, unwanted = {} } of facts) {
       for (const [theme, into] of Object.entries(merged)) {
         if (into === null) this.#mergedInto.delete(theme);
         else this.#mergedInto.set(theme, into);
@@ -21,6 +23,10 @@ export class Standing implements ThemeStanding {
       for (const [theme, closed] of Object.entries(locked)) {
         if (closed) this.#locked.add(theme);
         else this.#locked.delete(theme);
+      }
+      for (const [wording, apart] of Object.entries(unwanted)) {
+        if (apart) this.#unwanted.add(wording);
+        else this.#unwanted.delete(wording);
       }
     }
     this.#families.clear();
@@ -44,6 +50,17 @@ export class Standing implements ThemeStanding {
   isLocked(theme: string): boolean {
     return this.#locked.size > 0 && this.#locked.has(this.rootOf(theme));
   }
+
+  /** Whether a person said of what is worded like this that it asks for nothing. */
+  isUnwanted(text: string): boolean {
+    return this.#unwanted.size > 0 && this.#unwanted.has(wordingName(text) ?? "");
+  }
+}
+
+/** A wording as facts name it: the same for texts that read alike but for capitals and punctuation; none without words. */
+export function wordingName(text: string): string | undefined {
+  const wording = wordingOf(text);
+  return wording === 0 ? undefined : wording.toString(36);
 }
 
 /** Keeps how the themes of each board stand, by what has been added to its log since the last time. */
@@ -174,9 +191,9 @@ export function chained(ids: readonly string[]): [string, string][] {
 export function factOf(
   correction: Correction,
   undoing: Correction | undefined,
-  taught: Partial<Pick<Fact, "together" | "apart" | "merged" | "locked">>,
+  taught: Partial<Pick<Fact, "together" | "apart" | "merged" | "locked" | "unwanted">>,
 ): Fact {
-  const { merged, locked } = taught;
+  const { merged, locked, unwanted } = taught;
   const silent = undoing !== undefined && undoing.undoes === undefined;
   return {
     correction: correction.id,
@@ -186,5 +203,6 @@ export function factOf(
     ...(undoing && { revokes: undoing.id }),
     ...(merged && { merged }),
     ...(locked && { locked }),
+    ...(unwanted && { unwanted }),
   };
 }

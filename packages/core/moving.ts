@@ -11,7 +11,7 @@ import {
 } from "./correcting.ts";
 import type { Correction, Fact, Moved, Place } from "./correction.ts";
 import { EarshotError } from "./error.ts";
-import { chained, factOf, pairs, vouchersOf } from "./facts.ts";
+import { chained, factOf, pairs, vouchersOf, wordingName } from "./facts.ts";
 import { familyOf, named, rootOf } from "./family.ts";
 import { type Feedback, notARequest, type Review, shownAs } from "./feedback.ts";
 import { idFrom } from "./id.ts";
@@ -317,7 +317,21 @@ async function taught(deps: CorrectingDeps, correction: Correction, undoing: Cor
   const [from, to] = await Promise.all([wholeOf(deps, move.from), wholeOf(deps, move.to)]);
   const [left, joined] = await Promise.all([vouchersOf(deps, from, new Set(ids)), vouchersOf(deps, to, new Set(ids))]);
   const together = to ? chained([...ids, ...joined]) : [];
-  return factOf(correction, undoing, { together, apart: pairs(ids.slice(0, 1), left) });
+  const unwanted = await unwantedBy(deps, moves);
+  return factOf(correction, undoing, { together, apart: pairs(ids.slice(0, 1), left), ...(unwanted && { unwanted }) });
+}
+
+/** What is worded like what was called no request is none either, until a person puts some of it into a theme. */
+async function unwantedBy(deps: CorrectingDeps, moves: readonly Moved[]): Promise<Fact["unwanted"]> {
+  const telling = moves.filter(({ from, to }) => [from.apart, to.apart].includes(notARequest));
+  if (telling.length === 0) return undefined;
+  const texts = await deps.feedback.getMany(telling.map(({ feedback }) => feedback));
+  return Object.fromEntries(
+    telling.flatMap(({ feedback, to }) => {
+      const wording = wordingName(texts.get(feedback)?.text ?? "");
+      return wording === undefined ? [] : [[wording, to.apart === notARequest]];
+    }),
+  );
 }
 
 export const pieces = (count: number): string => (count === 1 ? "1 piece of feedback" : `${count} pieces of feedback`);

@@ -21,6 +21,8 @@ export interface ThemeStanding {
   /** A theme with all that stand behind it. */
   familyOf(root: string): readonly string[];
   isLocked(theme: string): boolean;
+  /** Whether what is worded like this asks for nothing. */
+  isUnwanted(text: string): boolean;
 }
 
 export interface IndexOptions {

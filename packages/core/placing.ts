@@ -112,5 +112,7 @@ function decide(
   if (known?.theme !== undefined && known.text === now.text && known.board === now.board)
     return { theme: known.theme, why: known.why, placedBy, opened };
   if (now.apart !== undefined) return { theme: undefined, why: [], placedBy, opened };
+  if (clusters.isUnwanted(now.board, now.text))
+    return { theme: undefined, apart: notARequest, why: [], placedBy: "machine", opened };
   return { ...clusters.assign(now.board, now), placedBy: "machine" };
 }

@@ -147,6 +147,22 @@ describe("what a person has placed", () => {
     expect(await faultsOf(runtime)).toEqual([]);
   });
 
+  test("and is no request: neither is what is worded like it, until that is taken back", async () => {
+    const { tell, say, later, darkly } = await community();
+    const loan = "Need money fast? Our loans are paid out within the hour.";
+    const first = await say(loan, "zoe", "loan-1");
+    expect(first.theme).not.toBeNull();
+    await tell("POST", `/api/v1/feedback/${first.id}/move`, { theme: null });
+    later();
+    const again = await say(loan.toUpperCase(), "yan", "loan-2");
+    expect(again).toMatchObject({ theme: null, apart: "not a request" });
+    expect((await say(dark[0] ?? "", "xia", "dark-9")).theme).toBe(darkly[0]?.theme);
+    const { items } = await tell<{ items: { id: string }[] }>("GET", "/api/v1/audit");
+    await tell("POST", `/api/v1/audit/${items[0]?.id}/undo`);
+    later();
+    expect((await say(loan, "will", "loan-3")).theme).toBe(first.theme);
+  });
+
   test("and is no request stays none when it is edited", async () => {
     const { tell, say, paid, b, theme } = await community();
     await tell("POST", `/api/v1/feedback/${paid[1]?.id}/move`, { theme: null });

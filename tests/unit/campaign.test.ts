@@ -146,6 +146,7 @@ describe("what people have decided about copies", () => {
     rootOf: (theme) => theme,
     familyOf: (root) => [root],
     isLocked: (theme) => theme === locked,
+    isUnwanted: () => false,
   });
 
   test("none joins a locked theme; they open one beside it, together", () => {

@@ -1,7 +1,8 @@
-import { detectLanguage, isFunctionWord, type Language, words } from "../language.ts";
+import { detectLanguage, isFunctionWord, type Language } from "../language.ts";
 import { stem } from "../stem.ts";
 import { conceptOf } from "./concepts.ts";
-import { isAskingWord, isNumberWord } from "./unspecific-words.ts";
+import { isAskingWord } from "./unspecific-words.ts";
+import { hash, wordingOf, wordsOf } from "./wordings.ts";
 
 /**
  * What is compared of a text: first its different terms in order of appearance, then what they stand for. Terms that
@@ -36,9 +37,6 @@ const longestText = 5000;
 const titleTimes = 4;
 const longestTitle = 300;
 
-/** What redaction leaves in place of contact data: `[email]`, `[card]`. */
-const placeholder = /\[[a-z]+\]/g;
-
 export function featuresOf(text: string): Features {
   const language = detectLanguage(text);
   const terms = new Map<number, number>();
@@ -64,11 +62,6 @@ export function featuresOf(text: string): Features {
   return { keys, weights, terms: terms.size, wording: wordingOf(text, language) };
 }
 
-function wordingOf(text: string, language: Language): number {
-  const said = wordsOf(text, language);
-  return said.length === 0 ? 0 : hash(said.join(" "));
-}
-
 interface Term {
   word: string;
   stemmed: string;
@@ -92,23 +85,10 @@ function termsOf(text: string, language: Language): Term[] {
     .map(({ word, times }) => ({ word, stemmed: stem(word, language), times }));
 }
 
-function wordsOf(text: string, language: Language): string[] {
-  return words(text.replace(placeholder, " ")).filter((word) => !isNumberWord(word, language));
-}
-
 function count(counts: Map<number, number>, key: number, times: number): void {
   counts.set(key, (counts.get(key) ?? 0) + times);
 }
 
 function packed(kind: number, times: number): number {
   return Math.min(255, Math.round((kind * (1 + Math.log(times))) / weightUnit));
-}
-
-/** FNV-1a (Fowler, Noll, Vo) over UTF-16 units, then the finaliser of MurmurHash3 (Appleby). */
-function hash(text: string): number {
-  let h = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return (h ^ (h >>> 16)) >>> 0;
 }

@@ -103,6 +103,8 @@ export interface Clusters {
    * people have locked; of themes that were merged, the one that stands for them.
    */
   assign(board: string, feedback: Readable): { theme: string; opened: boolean; why: Neighbour[] };
+  /** Whether a person said of what is worded like this that it is no request. */
+  isUnwanted(board: string, text: string): boolean;
   /** Makes feedback known under its theme, in place of what was known of it: the text that it had `before`. */
   place(board: string, feedback: Readable & { theme: string }, before: string | undefined): void;
   remove(board: string, feedback: string, before: string | undefined): void;
