@@ -1,7 +1,9 @@
 import { isAbusive } from "./classify/abuse.ts";
 import * as cues from "./classify/cues.ts";
+import { withoutGreetings } from "./classify/greetings.ts";
 import { heatOf } from "./classify/heat.ts";
 import { saysNothing } from "./classify/nothing.ts";
+import { better, conditional, wished, wishedUnspaced } from "./classify/wished.ts";
 import type { Kind } from "./feedback.ts";
 import { sentences } from "./sentences.ts";
 
@@ -30,8 +32,8 @@ interface Votes {
 
 function votesOf(text: string): Votes {
   const votes: Votes = { bug: 0, request: 0, question: 0, praise: 0, complaint: 0 };
-  for (const sentence of sentences(text)) {
-    const plain = sentence.replaceAll("’", "'").replace(/\s{1,100}/g, " ");
+  for (const sentence of sentences(withoutGreetings(text))) {
+    const plain = sentence.replace(/\s{1,100}/g, " ");
     const opinion = cues.judgement(plain);
     votes.praise += opinion.praise;
     votes.complaint += opinion.complaint;
@@ -48,7 +50,10 @@ function asksFor(sentence: string): boolean {
     cues.request.test(sentence) ||
     cues.order.test(sentence) ||
     cues.pleading.test(sentence) ||
-    cues.requestUnspaced.test(sentence)
+    cues.requestUnspaced.test(sentence) ||
+    wished.test(sentence) ||
+    wishedUnspaced.test(sentence) ||
+    better.test(sentence)
   );
 }
 
@@ -94,7 +99,8 @@ function apartOf(text: string, votes: Votes): Apart | undefined {
   if (nothing !== undefined) return nothing;
   const asks = votes.bug + votes.request + votes.question + votes.complaint > 0;
   if (asks || votes.praise === 0) return undefined;
-  const plain = text.replaceAll("’", "'").replace(cues.praiseInDisguise, " ");
+  const plain = withoutGreetings(text).replace(cues.praiseInDisguise, " ");
+  if (conditional.test(plain)) return undefined;
   return reservation.test(plain) || (votes.praise < 2 && doubt.test(plain)) ? undefined : "praise";
 }
 

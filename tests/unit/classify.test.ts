@@ -56,6 +56,35 @@ const aside: readonly (readonly [text: string, apart: Apart])[] = [
   ["Great app, love it!", "praise"],
   ["Very easy to use. I recommend it to everyone.", "praise"],
   ["Tolle App, weiter so!", "praise"],
+  ["New here, hello everybody", "social"],
+  ["Hello, new here", "social"],
+  ["Neu hier, hallo zusammen", "social"],
+  ["Hi, I'm new to this forum", "social"],
+  ["Hi, my name is Anna from Leeds", "social"],
+  ["New member here, nice to meet you all", "social"],
+  ["Good morning everyone!", "social"],
+  ["Guten Morgen zusammen!", "social"],
+  ["Bom dia", "social"],
+  ["Liebe Grüße", "social"],
+  ["ありがとうございます", "social"],
+  ["Hallo, ich heiße Anna und bin neu hier", "social"],
+  ["Love it", "praise"],
+  ["Das ist toll", "praise"],
+  ["Could not be better", "praise"],
+  ["I'd be lost without it", "praise"],
+  ["Would be lost without this app", "praise"],
+  ["Très bien, merci", "praise"],
+  ["Ohne die App wäre ich verloren", "praise"],
+  ["Könnte nicht besser sein", "praise"],
+  ["Good morning, what a great app!", "praise"],
+  ["Nice to have everything in one place", "praise"],
+  ["It's great to have all parts with me", "praise"],
+  ["I would recommend this great app to everyone", "praise"],
+  ["Faster than before, great!", "praise"],
+  ["Super App", "praise"],
+  ["最高です", "praise"],
+  ["友達と最高の時間を過ごせた", "praise"],
+  ["Muy buena, me encanta", "praise"],
 ];
 
 const asking: readonly string[] = [
@@ -73,6 +102,64 @@ const asking: readonly string[] = [
   "good, except the search",
   "Danke, aber die Suche fehlt",
   "I used to love this app",
+  "Good morning, the score viewer shows page 3 twice",
+  "Good day, invoices come twice a month",
+  "Good morning everyone, the calendar starts on Sunday",
+  "Guten Tag, schöne Grüße, die Rechnung kommt doppelt",
+  "Liebe Leute, Seite 3 kommt zweimal. Liebe Grüße",
+  "Good night mode",
+  "Dark mode, thanks",
+  "Bom dia, a página 3 aparece duas vezes",
+  "Invoices come twice a month, thanks in advance",
+  "Page 3 comes twice. Thank you!",
+  "Best regards from Leeds, invoices come twice",
+  "New members get no mail",
+  "New login screen freezes",
+  "New dashboard is confusing",
+  "New search returns nothing",
+  "New here and every invoice comes double",
+  "I'm new and the calendar shows Monday twice",
+  "My name is spelt differently on invoices",
+  "Just joined and the list stays white",
+  "Neu anmelden nach jedem Neustart, das ist doof",
+  "Neue Mitglieder sehen den Kalender leer",
+  "Hello, no reply from support",
+];
+
+/** Praise of what is not there yet. */
+const conditional: readonly string[] = [
+  "It'd be nice to sort by voice",
+  "It’d be cool to have a widget",
+  "Itd be great to print in colour",
+  "A widget would really be nice",
+  "A metronome would be such a great addition",
+  "Reminders would be a lifesaver",
+  "Great app, a widget would make it perfect",
+  "Love to be able to print all parts",
+  "Love to see a calendar here",
+  "Nice to have: printing of all parts at once",
+  "Printing all parts at once, a nice-to-have",
+  "Faster search",
+  "Easier login with the phone",
+  "Sort by best match",
+  "Rechnungen als PDF wären toll",
+  "Noten offline wären super",
+  "Toll wäre ein Dunkelmodus",
+  "Super wäre ein Widget",
+  "Sehr praktisch wären Erinnerungen",
+  "Ein Widget wäre einfach großartig",
+  "Toll fände ich ein Widget",
+  "Gerne hätte ich eine Erinnerung",
+  "El modo oscuro sería genial",
+  "Serían muy buenos unos recordatorios, gracias",
+  "Modo escuro seria ótimo",
+  "Lembretes seriam muito bons",
+  "Un mode sombre serait vraiment génial",
+  "Una modalità scura sarebbe perfetta",
+  "検索機能があれば最高です",
+  "検索できると最高です",
+  "ウィジェットがあったら便利です",
+  "如果有小组件就更好了",
 ];
 
 describe("classify", () => {
@@ -86,6 +173,11 @@ describe("classify", () => {
 
   test.each(asking)("%s is heard", (text) => {
     expect(classify(text).apart).toBeUndefined();
+  });
+
+  test.each(conditional)("%s asks for it", (text) => {
+    const { kind, apart } = classify(text);
+    expect({ kind, apart }).toEqual({ kind: "request" });
   });
 
   test("anger is told from bad news and from joy", () => {

@@ -20,15 +20,24 @@ const social = words(`
   schön schöne für die den das euch ihr eure hilfe antwort schnelle tschüss willkommen ich bin neu hier freue mich
   frohe weihnachten ostern alles gute zum geburtstag glückwunsch herzlichen nochmals nochmal bis bald
   hola buenos días buenas tardes gracias muchas por favor saludos bonjour salut bonsoir merci beaucoup à tous coucou
-  ciao grazie mille obrigado obrigada olá`);
+  ciao grazie mille obrigado obrigada olá bom boa dia tarde noite noches buon giorno
+  mein name ist heiße aus me llamo je m'appelle dabei mitglied neues and und
+  ありがとう ありがとうございます こんにちは はじめまして よろしくお願いします 谢谢 你好 감사합니다 안녕하세요`);
 /** At least one of these must be there for a text to be small talk. */
 const greeting =
-  /(?<![\p{L}])(?:hi|hello|hey|hiya|howdy|greetings|welcome|good (?:morning|afternoon|evening|night|day)|bye|goodbye|cheers|thanks|thank you|thank|thx|ty|tysm|nice to meet|new here|congrat\p{L}{1,12}|happy (?:birthday|new year|easter|holidays|weekend)|merry christmas|regards|sorry|no problem|appreciate|appreciated|just joined|hallo|moin|servus|grüß|guten (?:morgen|tag|abend)|danke|vielen dank|tschüss|willkommen|neu hier|frohe|glückwunsch|hola|gracias|saludos|bonjour|salut|merci|ciao|grazie|obrigad[oa]|olá|buen[oa]s)(?!\p{L})/iu;
+  /(?<![\p{L}])(?:hi|hello|hey|hiya|howdy|greetings|welcome|good (?:morning|afternoon|evening|night|day)|bye|goodbye|cheers|thanks|thank you|thank|thx|ty|tysm|nice to meet|new here|congrat\p{L}{1,12}|happy (?:birthday|new year|easter|holidays|weekend)|merry christmas|regards|sorry|no problem|appreciate|appreciated|just joined|hallo|moin|servus|grüße?|guten (?:morgen|tag|abend)|danke|vielen dank|tschüss|willkommen|neu hier|frohe|glückwunsch|hola|gracias|saludos|bonjour|salut|merci|ciao|grazie|obrigad[oa]|olá|buen[oa]s|bom dia|boa (?:tarde|noite)|buon giorno|ありがとう|ありがとうございます|こんにちは|はじめまして|よろしくお願いします|谢谢|你好|감사합니다|안녕하세요)(?!\p{L})/iu;
+/** What people are called and where they are from; only a name has a capital there. */
+const named =
+  /(?<!\p{L})((?:[Mm]y name is|[Mm]ein [Nn]ame ist|[Ii]ch heiße|[Mm]e llamo|[Jj]e m'appelle|from|aus)) \p{Lu}\p{L}+(?: \p{Lu}\p{L}+)?/gu;
 const introduction =
-  /^(?:(?:hi|hello|hey|hallo|hola|bonjour)[\p{L} ,!.]{0,30}[,!.]? )?(?:(?:i'?m|i am|ich bin) (?:new|neu)|new|just joined|neu|my name is|mein name ist|i'?m \[name\])(?![\p{L}])(?! (?:to )?(?:feature|idea|version|update|design|layout|ui|api|app|account|phone|card|theme|page|user|icon|logo))/iu;
+  /^(?:(?:i'?m|i am|ich bin) (?:new|neu)|new (?:here|to|member)|just joined|neu (?:hier|dabei)|neues mitglied|my name is|mein name ist|ich heiße|me llamo|je m'appelle|i'?m \[name\])(?!\p{L})/iu;
+/** "No reply", "no help": only "no problem" is small talk. */
+const lacking = /\bno (?!problem)/iu;
 
 /** Keys struck at random: a long run without a vowel, or the same few letters over and over. */
 const mash = /^(?:[bcdfghjklmnpqrstvwxz]{7,}|(.{1,3})\1{3,})$/iu;
+
+const word = /\[name\]|[\p{L}\p{N}][\p{L}\p{N}\p{M}'/]*/gu;
 
 function words(list: string): ReadonlySet<string> {
   return new Set(list.trim().split(/\s+/));
@@ -37,16 +46,14 @@ function words(list: string): ReadonlySet<string> {
 /** Why a text says nothing at all; praise is judged elsewhere. */
 export function saysNothing(text: string): "empty" | "too short" | "social" | undefined {
   const bare = text.replace(/\[(?:email|phone|card|account|number|link|key|handle)\]/g, " ").replaceAll("’", "'");
-  const tokens = bare.toLowerCase().match(/\[name\]|[\p{L}\p{N}][\p{L}\p{N}\p{M}'/]*/gu) ?? [];
+  const tokens = bare.toLowerCase().match(word) ?? [];
   if (tokens.length === 0) return bare.trim() === "" ? "empty" : "too short";
   if (tokens.every((token) => fillers.has(token) || /^\d+$/.test(token) || /^[a-z]$/.test(token) || mash.test(token))) {
     return social.has(tokens[0] ?? "") && greeting.test(bare) ? "social" : "too short";
   }
   if (tokens.length > 40 || /[?？]/.test(bare)) return undefined;
-  if (greeting.test(bare) && tokens.every((token) => social.has(token))) return "social";
-  return introduction.test(bare.trim()) && tokens.length <= 25 && !wants.test(bare) ? "social" : undefined;
+  if (lacking.test(bare)) return undefined;
+  const unnamed = bare.replace(named, "$1").toLowerCase().match(word) ?? [];
+  const smallTalk = unnamed.every((token) => social.has(token));
+  return smallTalk && (greeting.test(bare) || introduction.test(bare.trim())) ? "social" : undefined;
 }
-
-/** An introduction that goes on to its point is feedback. */
-const wants =
-  /\b(?:but|can|could|can't|cannot|how|what|where|why|when|please|need|want|would|wish|add|not|n't|problem|issue|error|bug|question|help|crash\p{L}{0,3}|missing|does|should|if|aber|wie|was|wo|warum|bitte|kann|nicht|problem|frage|fehler|brauche|möchte|fehlt|hilfe)(?!\p{L})/iu;
