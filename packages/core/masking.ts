@@ -53,10 +53,37 @@ function capitalised(text: string): string {
   return text.replace(/(^|[.!?…]\s+)(\p{Ll})/gu, (_, start: string, letter: string) => start + letter.toUpperCase());
 }
 
+/** Chinese and Japanese end a sentence with marks of their own, and no blank follows them. */
+function isEastAsian(text: string): boolean {
+  const letters = text.match(/\p{L}/gu)?.length ?? 0;
+  const own = text.match(/[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]/gu)?.length ?? 0;
+  return own > letters / 3;
+}
+
 /** Marks in a row and shouting marks become one ordinary mark. */
 function calmMarks(text: string): string {
+  return isEastAsian(text) ? calmEastAsianMarks(text) : calmWesternMarks(text);
+}
+
+function calmEastAsianMarks(text: string): string {
   return text
-    .replace(/(?:[!?¡¿]\s{0,2}){2,200}|!(?=\s|$)|…|\.{2,200}/gu, (marks, at: number) => {
+    .replace(
+      /(?<![\w/])[!?！？]{1,200}|[!?！？]{1,200}(?![\w=&/!?！？])|[.。．]{2,200}|…{1,200}|(?<!\w)\.$/gu,
+      (marks, at: number) => {
+        if (/[?？]/u.test(marks)) return "？";
+        return /^[.…]/u.test(marks) && at + marks.length < text.length ? "、" : "。";
+      },
+    )
+    .replace(/[、,]{2,200}/gu, "、")
+    .replace(/[\s、,]*([。？])[\s。、,]*/gu, "$1")
+    .replace(/[ \t]{2,100}/g, " ")
+    .replace(/(\p{L})\1{3,200}/gu, "$1$1")
+    .trim();
+}
+
+function calmWesternMarks(text: string): string {
+  return text
+    .replace(/(?:[!?¡¿]\s{0,2}){2,200}|!(?=[\s.)\]"”’»]|$)|…|\.{2,200}/gu, (marks, at: number) => {
       const space = /\s$/.test(marks) ? " " : "";
       if (marks.includes("?")) return `?${space}`;
       if (/^[.…]/.test(marks)) return at + marks.length < text.length ? ", " : ".";
@@ -88,7 +115,7 @@ export function blunt(sentence: string, caseOf: CaseOf = asLower): string | unde
   if (decent === undefined) return undefined;
   const mild = strongest(decent) === undefined ? decent : milder(decent);
   if (mild !== decent && isAbusive(mild)) return undefined;
-  const calm = calmMarks(unshout(mild, caseOf)).replace(/^[\s,;:.?)\]–—-]+/u, "");
+  const calm = calmMarks(unshout(mild, caseOf)).replace(/^[\s,;:.?、。？)\]–—-]+/u, "");
   if (!/[\p{L}\p{N}]/u.test(calm) || strongest(calm) === "strong") return undefined;
   return /^\p{Lu}/u.test(sentence) ? calm.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase()) : calm;
 }
