@@ -51,7 +51,20 @@ describe("as a title, worth clearly less than what says the matter is", () => {
     ["how often somebody uses it", "Nutze den Probenplaner jeden Tag", "Nutze den Probenplaner ohne Netz"],
     ["a bare plea", "Bitte alle Fehler beheben", "Bitte das Metronom beheben"],
     ["a recommendation", "Empfehle den Probenplaner weiter", "Suche im Probenplaner fehlt"],
+    ["a noun that was shouted", "App stürzt immer ab beim start", "App stürzt immer ab beim Start"],
+    ["a shouted genitive", "Drucken der noten geht nicht", "Drucken der Noten geht nicht"],
+    ["a shouted noun of mine", "Drucken geht mit meinem handy nicht", "Drucken geht mit meinem Handy nicht"],
+    ["a shouted object", "Kann die rechnung nicht drucken", "Kann die Rechnung nicht drucken"],
   ])("in German: %s", (_, loose, whole) => {
     expect(quality(loose, "de")).toBeLessThan(0.8 * quality(whole, "de"));
+  });
+
+  test.each([
+    "Geht am schnellsten nicht mehr",
+    "Findet die nicht mehr",
+    "Lässt sich nicht drucken",
+    "Stürzt beim erneuten Öffnen ab",
+  ])("no noun is missed in: %s", (title) => {
+    expect(quality(title, "de")).toBeGreaterThanOrEqual(quality("Drucken geht nicht mehr", "de"));
   });
 });

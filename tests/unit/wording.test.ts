@@ -180,6 +180,16 @@ describe("a title's form", () => {
     ["Ich kann mich nicht einloggen", "kann mich nicht einloggen"],
     ["Hallo zusammen, die App stürzt beim Speichern ab", "App stürzt beim Speichern ab"],
     ["Gibt es eine Möglichkeit, Rechnungen zu exportieren", "Rechnungen zu exportieren"],
+    ["Leider muss man sich jedes Mal neu anmelden", "man muss sich jedes Mal neu anmelden"],
+    ["Muss man sich jedes Mal neu anmelden", "Muss man sich jedes Mal neu anmelden"],
+    ["Leider kann ich die Noten nicht drucken", "kann die Noten nicht drucken"],
+    ["Aber leider finden wir die Rechnung nicht", "wir finden die Rechnung nicht"],
+    ["Außerdem könnte man einen Export anbieten", "Export anbieten"],
+    ["Leider gibt es keine Suche", "keine Suche"],
+    ["Bitte „Angemeldet bleiben“ anbieten", "Angemeldet bleiben anbieten"],
+    ["Bitte Knopf „Angemeldet bleiben“ anbieten", "Knopf „Angemeldet bleiben“ anbieten"],
+    ['Im Menü fehlt der Knopf "Drucken"', "Im Menü fehlt der Knopf Drucken"],
+    ["Angemeldet bleiben“ anbieten", "Angemeldet bleiben anbieten"],
   ])("%s → %s", (said, title) => {
     const stripped = german.strip(said);
     expect(german.rewrite(stripped) ?? stripped).toBe(title);
@@ -266,6 +276,21 @@ describe("wordTheme", () => {
       "German, the verb first",
       "Suche geht nicht",
       ["Leider funktioniert die Suche seit gestern nicht", "Leider geht die Suche nicht"],
+    ],
+    [
+      "German, nouns as they are spelt and not as shouting leaves them",
+      "App stürzt beim Start ab",
+      ["APP STÜRZT IMMER AB BEIM START", "APP STÜRZT IMMER AB BEIM START!!!", "Die App stürzt beim Start ab"],
+    ],
+    [
+      "German, the subject first again",
+      "Man muss sich jedes Mal neu anmelden",
+      ["Leider muss man sich jedes Mal neu anmelden."],
+    ],
+    [
+      "German, no half of a pair of quotation marks",
+      "Angemeldet bleiben anbieten",
+      ["Bitte „Angemeldet bleiben“ anbieten."],
     ],
     [
       "French, without courtesy",

@@ -7,6 +7,16 @@ const germanHabit =
 const germanPlea =
   /^(?:(?:die|den|diese[ns]?|alle|bitte|das|einige) )*(?:bugs?|fehler|probleme?|app)(?: \p{L}+)? (?:beheben|fixen|lösen|verbessern|reparieren|nachbessern)$/iu;
 
+const small = "(?: \\p{Ll}[\\p{Ll}-]*)*$";
+/**
+ * No capital after what a noun must follow: a sentence that was shouted has lost its nouns' capitals, and one that was
+ * not says the same better. "Am schnellsten" and "findet die nicht" have no noun.
+ */
+const lostCapital = new RegExp(
+  `(?<!\\p{L})(?:(?:beim|im|zum|zur|vom|ins|den|dem|des|eine[nmr]?|(?:mein|dein|unser|eur)e?[nmrs]?) \\p{Ll}|am (?!\\p{Ll}+sten(?!\\p{L}))\\p{Ll}|(?<=\\p{L} )(?:die|der) (?!(?:nicht|nie|nur|noch|mehr|ich|man|wir|es|sich|mir|uns|auch|immer|da|hier|dann|ist|sind|fehlt|fehlen|nervt|nerven|alle[ns]?)(?!\\p{L}))\\p{Ll})[\\p{Ll}-]*${small}`,
+  "u",
+);
+
 /** How well a German clause reads as a title, as a product of factors. */
 export function germanQuality({ title }: Reading): number {
   let quality = 1;
@@ -18,5 +28,6 @@ export function germanQuality({ title }: Reading): number {
   times(germanHabit.test(title), 0.45);
   times(/\b(?:weiter so|empfehle|empfehlenswert|weiterempfehlen|daumen hoch)\b/i.test(title), 0.6);
   times(germanPlea.test(title), 0.65);
+  times(lostCapital.test(title), 0.6);
   return quality;
 }

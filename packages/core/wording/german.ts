@@ -130,9 +130,25 @@ function endsWell(before: readonly string[], after: readonly string[]): boolean 
   return !dangling.has(last) || (after.length === 0 && before.length > 2 && separable.has(last));
 }
 
+/** "Leider muss man …": without its adverb such a clause would read as a question. */
+const inverted =
+  /^(?:(?:und|aber|denn|nur) )?(?:leider|eigentlich|außerdem|zudem|ansonsten|sonst|dazu|allerdings|trotzdem|übrigens|momentan|aktuell|derzeit|plötzlich|jetzt|nun) (?:auch |nun |jetzt |leider )?(\p{Ll}{3,}) (ich|man|wir) (?=\p{L})/iu;
+
+function subjectFirst(clause: string): string {
+  return clause.replace(inverted, (_, verb: string, subject: string) => `${subject.toLowerCase()} ${verb} `);
+}
+
+const quotationMarks = /[„“”"«»]/gu;
+
+/** A title begins and ends with a letter; where that, or a split, would take one mark of a pair, none stays. */
+function withoutLooseMarks(clause: string): string {
+  const odd = (clause.match(quotationMarks)?.length ?? 0) % 2 === 1;
+  return odd || /^[„“”"«»]|"$/u.test(clause) ? clause.replace(quotationMarks, "") : clause;
+}
+
 /** How German clauses become titles. */
 export const german: Grammar = {
-  strip: (clause) => withoutTrimmings(clause, { leadIns, tails }),
+  strip: (clause) => withoutLooseMarks(withoutTrimmings(subjectFirst(clause), { leadIns, tails })),
   rewrite,
   head: headline,
   boundary,
