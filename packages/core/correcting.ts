@@ -5,8 +5,9 @@ import { newId } from "./id.ts";
 import { issueDelivery } from "./issue.ts";
 import type { Delivery } from "./outbox.ts";
 import type { ClusterStore } from "./ports/clustering.ts";
-import type { CorrectionStore, CorrectionWrite, FeedbackStore, ThemeStore } from "./ports.ts";
+import type { CorrectionStore, CorrectionWrite, FeedbackStore, ThemeStore, Versions } from "./ports.ts";
 import type { Reason } from "./reason.ts";
+import type { Suggestion } from "./suggestion.ts";
 import type { Theme } from "./theme.ts";
 
 export interface CorrectingDeps {
@@ -24,6 +25,8 @@ export interface Corrector {
   undoing?: Correction | undefined;
   /** What else follows from it for the outside, to be written with it. */
   tells?: readonly Delivery[] | undefined;
+  /** The proposal that is accepted by it, to be written with it: whoever dies after has accepted, and before has not. */
+  accepts?: Versions<Suggestion> | undefined;
 }
 
 /** What became of a correction: none where that is how it already was, and the theme that it was done to as it is now. */

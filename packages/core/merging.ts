@@ -71,9 +71,13 @@ async function join(
     merged: { [theme.id]: into.id },
   });
   const changes = rewritten(deps, zipped([theme, ...line], after));
-  const corrections = recorded(correction, corrector.undoing);
-  const deliveries = [...changes.deliveries, ...(corrector.tells ?? [])];
-  await deps.corrections.write({ corrections, ...changes, deliveries, feedback: [], fact, count: [root.id] });
+  await deps.corrections.write({
+    corrections: recorded(correction, corrector.undoing),
+    heads: changes.heads,
+    deliveries: [...changes.deliveries, ...(corrector.tells ?? [])],
+    proposals: corrector.accepts ? [corrector.accepts] : [],
+    ...{ feedback: [], fact, count: [root.id] },
+  });
   return { correction, theme: changes.heads[0]?.next ?? after[0] };
 }
 

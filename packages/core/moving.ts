@@ -123,6 +123,37 @@ export function moveFeedback(
 }
 
 /**
+ * Puts several pieces of a theme's feedback into another, as one correction; like a split, it begins with saying what is
+ * intended.
+ *
+ * @param from the theme that stands for what the feedback is in, and `to` another one that stands for itself
+ */
+export function moveTogether(
+  deps: CorrectingDeps,
+  { from, to, feedback, ...corrector }: Corrector & { from: string; to: string; feedback: readonly string[] },
+): Promise<Correction> {
+  return insist(async () => {
+    const [source, target] = [await existingTheme(deps, from), await existingTheme(deps, to)];
+    const found = await deps.feedback.getMany(feedback);
+    const members = feedback.map((id) => member(id, found.get(id), familyOf(source)));
+    const [only] = members.length === 1 ? members : [];
+    const what = only ? excerpt(only) : pieces(members.length);
+    return relocate(deps, corrector, {
+      heads: [source, target].map((head) => [head, corrected(head)] as const),
+      told: {
+        kind: "move",
+        board: source.board,
+        text: `Moved ${what} from ${named(source)} to ${named(target)}.`,
+        before: `${only ? "It was" : "They were"} in ${named(source)}.`,
+        after: `${only ? "It is" : "They are"} in ${named(target)}.`,
+        themes: [source.id, target.id],
+        moves: members.map((one) => ({ feedback: one.id, from: placeOf(one), to: placedByPerson(target.id) })),
+      },
+    });
+  });
+}
+
+/**
  * Makes a theme of its own of some of a theme's feedback; votes stay. It begins with saying what is intended, so that
  * a repeat (or the sweep) goes on where a crash ended it, and a repeat of what is done changes nothing.
  * @throws EarshotError `missing`; `input` for feedback that is not in the theme.
@@ -249,6 +280,7 @@ export async function relocate(
   await deps.corrections.write({
     corrections: recorded(correction, undoing),
     ...rewritten(deps, heads),
+    proposals: corrector.accepts ? [corrector.accepts] : [],
     feedback: single && previous ? [{ next: moved(previous, move), previous }] : [],
     fact: single && !move.stays ? await taught(deps, correction, undoing) : undefined,
     count: [],

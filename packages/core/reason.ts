@@ -33,6 +33,7 @@ export type Reason =
   /* … and about proposals and settings. */
   | "proposalAccepted"
   | "proposalDecided"
+  | "nothingLeftOfIt"
   | "secondDefaultTeam"
   /* … and about other systems that are told. */
   | "noWebhook"

@@ -2,13 +2,14 @@ import { type Clock, isoTime } from "./clock.ts";
 import { type CorrectingDeps, type Corrector, entry, insist, movedOn, recorded } from "./correcting.ts";
 import type { Correction } from "./correction.ts";
 import { EarshotError, isError } from "./error.ts";
-import { named } from "./family.ts";
-import { boardsNamed, existingBoards } from "./lookup.ts";
+import { familyOf, named, rootOf } from "./family.ts";
+import { boardsNamed, existingBoards, existingTheme, themeStandingFor } from "./lookup.ts";
 import { mergeThemes } from "./merging.ts";
-import { moveFeedback, splitTheme } from "./moving.ts";
+import { moveTogether, splitTheme } from "./moving.ts";
 import type { FormingStore } from "./ports/clustering.ts";
 import type { Settings } from "./ports.ts";
 import type { Suggestion } from "./suggestion.ts";
+import type { Theme } from "./theme.ts";
 
 export interface SuggestingDeps extends CorrectingDeps {
   forming: FormingStore;
@@ -29,35 +30,71 @@ export async function openSuggestions(
 /**
  * Does what is proposed, by the same corrections as a person would make it: in the audit trail, and reversible.
  * Accepting again changes nothing.
+ * @throws EarshotError `missing`; `conflict` where nothing stands any more as the proposal says, or somebody has decided
+ *   otherwise meanwhile.
  */
 export async function acceptSuggestion(
   deps: SuggestingDeps,
   id: string,
   by: string,
 ): Promise<{ suggestion: Suggestion; corrections: Correction[] }> {
-  const suggestion = await existingSuggestion(deps, id);
-  if (suggestion.state === "accepted") return { suggestion, corrections: [] };
-  const made = await carryOut(deps, suggestion, by);
-  const corrections = made.filter((one) => one !== undefined);
-  return { suggestion: await decide(deps, suggestion, "accepted", by), corrections };
+  const previous = await existingSuggestion(deps, id);
+  if (previous.state === "accepted") return { suggestion: previous, corrections: [] };
+  const next = decided(deps, previous, "accepted", by);
+  try {
+    const correction = await carryOut(deps, previous, { by, accepts: { next, previous } });
+    // Where a person had done the same before, nothing was written with which it could have been.
+    const now = await existingSuggestion(deps, id);
+    if (now.state !== "accepted") await deps.forming.put(next, previous);
+    return { suggestion: next, corrections: correction ? [correction] : [] };
+  } catch (error) {
+    if (!isError(error)) throw error;
+    const now = await existingSuggestion(deps, id);
+    if (now.state === "accepted") return { suggestion: now, corrections: [] };
+    if (now.revision === previous.revision) throw error;
+    throw new EarshotError("conflict", "Somebody else has decided about this meanwhile.", {
+      ...{ final: true, reason: "proposalDecided" },
+    });
+  }
 }
 
 async function carryOut(
   deps: SuggestingDeps,
   { kind, themes, feedback }: Suggestion,
-  by: string,
-): Promise<(Correction | undefined)[]> {
+  corrector: Corrector,
+): Promise<Correction | undefined> {
   const [one = "", other = ""] = themes;
-  if (kind === "merge") return [(await mergeThemes(deps, { theme: other, into: one, by })).correction];
-  const rows = await deps.feedback.getMany(feedback);
-  // What has gone elsewhere since is no part of what is decided.
-  const still = feedback.filter((each) => rows.get(each)?.theme === one);
-  if (still.length === 0) return [];
-  if (kind === "split") return [(await splitTheme(deps, { theme: one, feedback: still, by })).correction];
-  const made = [];
-  for (const each of still) made.push((await moveFeedback(deps, { feedback: each, theme: other, by })).correction);
-  return made;
+  if (kind === "merge") return (await mergeThemes(deps, { ...corrector, theme: other, into: one })).correction;
+  const from = await rootOf(deps, await existingTheme(deps, one));
+  const still = await stillIn(deps, from, feedback);
+  if (kind === "split") {
+    if (still.length === 0) throw nothingLeft();
+    return (await splitTheme(deps, { ...corrector, theme: from.id, feedback: still })).correction;
+  }
+  const to = await themeStandingFor(deps, other);
+  if (still.length === 0 || to.id === from.id) throw nothingLeft();
+  return moveTogether(deps, { ...corrector, from: from.id, to: to.id, feedback: still });
 }
+
+/** Of the feedback, what is in a theme or its parts: what has gone elsewhere since is no part of what is decided. */
+async function stillIn(
+  deps: Pick<SuggestingDeps, "feedback">,
+  root: Theme,
+  feedback: readonly string[],
+): Promise<string[]> {
+  const family = new Set(familyOf(root));
+  const rows = await deps.feedback.getMany(feedback);
+  return feedback.filter((each) => family.has(rows.get(each)?.theme ?? ""));
+}
+
+const nothingLeft = (): EarshotError =>
+  new EarshotError(
+    "conflict",
+    "None of this feedback is where the proposal found it any more: nothing is left to do.",
+    {
+      ...{ final: true, reason: "nothingLeftOfIt" },
+    },
+  );
 
 /**
  * Says no, for good: what was dismissed is not proposed again, unless that is taken back. Stands in the audit trail;
@@ -136,24 +173,6 @@ const decided = (
   state: Suggestion["state"],
   by: string,
 ): Suggestion => ({ ...suggestion, state, by, at: isoTime(clock()), revision: suggestion.revision + 1 });
-
-async function decide(
-  deps: SuggestingDeps,
-  suggestion: Suggestion,
-  state: Suggestion["state"],
-  by: string,
-): Promise<Suggestion> {
-  const next = decided(deps, suggestion, state, by);
-  try {
-    await deps.forming.put(next, suggestion);
-  } catch (error) {
-    if (!isError(error, "conflict")) throw error;
-    throw new EarshotError("conflict", "Somebody else has decided about this meanwhile.", {
-      ...{ final: true, reason: "proposalDecided" },
-    });
-  }
-  return next;
-}
 
 /** @throws EarshotError `missing`. */
 async function existingSuggestion(deps: SuggestingDeps, id: string): Promise<Suggestion> {

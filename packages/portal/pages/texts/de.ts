@@ -695,6 +695,7 @@ export const de: Texts = {
         "Alles dazu wurde vertraulich gesagt, auch der Titel stammt daher. Gib dem Thema dabei einen eigenen Titel.",
       proposalAccepted: () => "Das wurde schon angenommen; im Protokoll lässt es sich rückgängig machen.",
       proposalDecided: () => "Jemand anderes hat inzwischen darüber entschieden.",
+      nothingLeftOfIt: () => "Nichts davon steht mehr da, wo es beim Vorschlag stand: Es gibt nichts mehr zu tun.",
       secondDefaultTeam: ({ name }) =>
         `${name} ist schon das Team für alles Übrige, und es gibt nur eines. Nimm es ihm zuerst.`,
       noWebhook: () => "Diesen Webhook gibt es nicht mehr.",

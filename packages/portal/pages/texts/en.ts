@@ -691,6 +691,7 @@ export const en = {
       titleFromPrivate: () => "All its feedback is private, its title too. Give it a title of your own with this.",
       proposalAccepted: () => "This was accepted already; undo it in the audit trail.",
       proposalDecided: () => "Somebody else has decided about this meanwhile.",
+      nothingLeftOfIt: () => "None of this feedback is where the proposal found it any more: nothing is left to do.",
       secondDefaultTeam: ({ name }) =>
         `${name} is the default team already, and there is one. Take it from them first.`,
       noWebhook: () => "There is no such webhook any more.",
