@@ -1,5 +1,6 @@
 import type { Suggestion } from "@earshot/core/suggestion.ts";
 import { describe, expect, it } from "vitest";
+import { exampleFeedback } from "../memory/examples.ts";
 import { type Place, place, visitor } from "./visitor.ts";
 
 async function ines(at: Place) {
@@ -97,6 +98,27 @@ describe("the audit trail of settings", () => {
       ...{ correction: trail(at).at(-1)?.id ?? "", to: "/admin/audit" },
     });
     expect([refused, page.includes("Was angelegt wurde, wird nicht zurückgenommen")]).toEqual([409, true]);
+  });
+});
+
+describe("a proposal", () => {
+  it.each(["merge", "move"] as const)("to %s shows beside each theme what was said in it", async (kind) => {
+    const at = place();
+    const her = await ines(at);
+    const [from, to] = [at.theme.id, at.second.id];
+    const [one, other] = [exampleFeedback("leaves", { theme: from }), exampleFeedback("is near", { theme: to })];
+    for (const said of [one, other]) at.rows.feedback.set(said.id, { ...said, text: `What ${said.id} says` });
+    const suggestion = proposed(at);
+    at.rows.suggestions.set(suggestion.id, {
+      ...{ ...suggestion, kind, themes: kind === "merge" ? [to, from] : [from, to] },
+      examples: [{ feedback: one.id, near: other.id, similarity: 0.5 }],
+    });
+    const { html } = await her.get("/admin/proposals");
+    const sides = [...html.matchAll(/\/admin\/themes\/(thm_\w+)".*?class="voice"[^>]*>([^<]*)</gs)];
+    expect(Object.fromEntries(sides.map(([, theme, said]) => [theme, said]))).toEqual({
+      [from]: `What ${one.id} says`,
+      [to]: `What ${other.id} says`,
+    });
   });
 });
 

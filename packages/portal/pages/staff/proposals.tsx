@@ -35,7 +35,7 @@ function Card({ view, proposal, themes, feedback }: CardProps) {
       <div class="pair">
         {proposal.themes.map((id, i) => {
           const theme = themes.get(id);
-          const voice = voices[proposal.themes.length === 2 ? 1 - i : 0];
+          const voice = voices[proposal.kind === "merge" ? 1 - i : i];
           return (
             <div>
               <p>
