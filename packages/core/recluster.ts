@@ -102,6 +102,7 @@ export function* recluster(
       changes.filter((move) => !isFree(move)),
       fresh,
       index,
+      decisions,
     ),
     themes: { before: new Set(themes).size, after: after.size },
   };

@@ -1,3 +1,5 @@
+import type { Fact } from "@earshot/core/correction.ts";
+import { chained, pairs, Standing, settledPairs } from "@earshot/core/facts.ts";
 import { NeighbourIndex } from "@earshot/core/neighbours.ts";
 import { type Decisions, isDue, type Plan, recluster, reclusterGently } from "@earshot/core/recluster.ts";
 import { agreement } from "@earshot/local/bench/agreement.ts";
@@ -190,6 +192,78 @@ describe("what people have decided", () => {
     expect(plan.moves).toEqual([]);
     expect(plan.proposals).toMatchObject([{ kind: "split", themes: ["jumble"] }]);
     expect(plan.proposals[0]?.feedback).toHaveLength(4);
+  });
+});
+
+describe("what people decided is not asked again the other way round", () => {
+  const size = 40;
+  const words = {
+    dark: ["dark", "mode", "night", "eyes", "theme", "screen", "black", "colours"],
+    export: ["export", "invoices", "csv", "excel", "spreadsheet", "download", "table", "accounts"],
+  };
+  /** Any five of the words of a topic: all are alike, none is the same. */
+  const fives = Array.from({ length: 256 }, (_, mask) => [...mask.toString(2).padStart(8, "0")]).filter(
+    (bits) => bits.filter((bit) => bit === "1").length === 5,
+  );
+  /** So many pieces about one need, and as many about another, each in the theme that `themeOf` says. */
+  function board(themeOf: (id: string) => string, facts: readonly Fact[], placed: readonly string[] = []) {
+    const index = new NeighbourIndex();
+    const standing = new Standing();
+    standing.learn(facts);
+    for (const [topic, own] of Object.entries(words))
+      for (const [i, bits] of fives.slice(0, size).entries()) {
+        const text = own.filter((_, at) => bits[at] === "1").join(" ");
+        index.add(`${topic} ${i}`, themeOf(`${topic} ${i}`), text);
+      }
+    index.standing = standing;
+    const themes = [...index.ids()].map((id) => index.themeOf(id) ?? "");
+    return planFor(index, { ...settledPairs(facts), touched: new Set(themes), placed: new Set(placed) }).proposals.map(
+      ({ kind }) => kind,
+    );
+  }
+  const some = (topic: string, from: number, to: number) =>
+    Array.from({ length: to - from }, (_, i) => `${topic} ${from + i}`);
+  const fact = (correction: string, taught: Partial<Fact>): Fact => ({
+    ...{ correction, together: [], apart: [], moved: [] },
+    ...taught,
+  });
+  const back = fact("cor_back", { revokes: "cor_1" });
+
+  test("after a split the parts are not to be merged, until the split is undone", () => {
+    const splitOff = some("dark", 0, 3);
+    const themeOf = (id: string) => (id.startsWith("export") ? "export" : splitOff.includes(id) ? "new" : "old");
+    const split = fact("cor_1", {
+      together: chained(splitOff),
+      apart: pairs(["dark 0"], some("dark", size - 5, size)),
+      moved: splitOff,
+    });
+    expect(board(themeOf, [])).toEqual(["merge"]);
+    expect(board(themeOf, [split])).not.toContain("merge");
+    expect(board(themeOf, [split, back])).toEqual(["merge"]);
+  });
+
+  test("after a merge what was merged is not to be split off, until the merge is undone", () => {
+    const themeOf = (id: string) => id.split(" ")[0] ?? "";
+    const merge = fact("cor_1", {
+      together: [[`dark ${size - 1}`, `export ${size - 1}`]],
+      merged: { export: "dark" },
+    });
+    expect(board(themeOf, [merge])).toEqual([]);
+    expect(board(() => "dark", [])).toEqual(["split"]);
+    expect(board(() => "dark", [merge, { ...back, merged: { export: null } }])).toEqual(["split"]);
+  });
+
+  test("what a person put into a theme is not left behind by what she put it with", () => {
+    const move = fact("cor_1", { together: [["export 0", "export 1"]], moved: ["export 0"] });
+    expect(board(() => "all", [], ["export 0"])).toEqual(["split"]);
+    expect(board(() => "all", [move], ["export 0"])).toEqual([]);
+  });
+
+  test("after a merge another part of it may still be split off", () => {
+    // Both themes were about both needs.
+    const themeOf = (id: string) => (Number(id.split(" ")[1]) % 2 === 0 ? "even" : "odd");
+    const merge = fact("cor_1", { together: chained(["dark 18", "dark 19"]), merged: { even: "odd" } });
+    expect(board(themeOf, [merge])).toEqual(["split"]);
   });
 });
 

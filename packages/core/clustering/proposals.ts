@@ -1,4 +1,5 @@
 import type { NeighbourIndex } from "../neighbours.ts";
+import { contradictions, type Decided } from "./contradicting.ts";
 
 /** Feedback that changes its theme. */
 export interface Move {
@@ -32,8 +33,17 @@ const mergingShare = 0.7;
 const exampleCount = 3;
 const soughtAmong = 50;
 
-/** Changes to themes that people have touched, put as questions, the largest first. */
-export function proposalsFrom(changes: readonly Move[], fresh: ReadonlySet<string>, index: NeighbourIndex): Proposal[] {
+/**
+ * Changes to themes that people have touched, put as questions, the largest first; none that would undo what they decided
+ * already.
+ */
+export function proposalsFrom(
+  changes: readonly Move[],
+  fresh: ReadonlySet<string>,
+  index: NeighbourIndex,
+  decided: Decided,
+): Proposal[] {
+  const contradicts = contradictions(decided, index);
   const ways = new Map<string, { from: string; to: string; feedback: string[] }>();
   for (const { feedback, from, to } of changes) {
     const name = JSON.stringify([from, to]);
@@ -46,6 +56,8 @@ export function proposalsFrom(changes: readonly Move[], fresh: ReadonlySet<strin
     const size = index.themeSize(from);
     const merges = feedback.length >= size * mergingShare && !fresh.has(to);
     if (!merges && feedback.length < worthAsking) continue;
+    if (merges && contradicts.merge(from, to)) continue;
+    if (fresh.has(to) && contradicts.split(from, feedback)) continue;
     const examples = examplesFor(feedback, to, index);
     const count = `${feedback.length} of ${size} pieces of feedback`;
     if (merges) {
