@@ -128,8 +128,8 @@ export class BoardClusters implements Clusters {
     const { index } = state;
     const { theme, neighbours } = state.assign(feedback);
     const home = index.homeOf(feedback.id);
-    // What is in a part of the theme found stays in that part, and what is locked in stays in.
-    const stays = home !== undefined && (index.themeOf(feedback.id) === theme || index.standing?.isLocked(home));
+    // What is in a part of the theme found stays in that part.
+    const stays = home !== undefined && index.themeOf(feedback.id) === theme;
     return {
       theme: stays ? home : (theme ?? newId("theme", this.#deps.clock(), this.#deps.randomness)),
       opened: !stays && theme === undefined,
@@ -139,6 +139,10 @@ export class BoardClusters implements Clusters {
 
   isUnwanted(board: string, text: string): boolean {
     return this.#of(board).index.standing?.isUnwanted(text) ?? false;
+  }
+
+  isLocked(board: string, theme: string): boolean {
+    return this.#of(board).index.standing?.isLocked(theme) ?? false;
   }
 
   place(board: string, feedback: Readable & { theme: string }, before: string | undefined): void {

@@ -92,7 +92,7 @@ export function place(
 /**
  * Which theme feedback goes to: the one that its author chose when she first said it; none when it asks for nothing; the
  * one that a person put it in, also when it comes back after having been withdrawn; the one it is in when its text is
- * as it was; else the one that its neighbours speak for.
+ * as it was, or people have locked that; else the one that its neighbours speak for.
  */
 function decide(
   clusters: Clusters,
@@ -109,10 +109,14 @@ function decide(
     const apart = known.review?.state === "rejected" ? turnedAway : notARequest;
     return { theme, apart: theme === undefined ? apart : undefined, why: known.why, placedBy, opened };
   }
-  if (known?.theme !== undefined && known.text === now.text && known.board === now.board)
+  const stays = known?.text === now.text || isLockedIn(clusters, known);
+  if (known?.theme !== undefined && known.board === now.board && stays)
     return { theme: known.theme, why: known.why, placedBy, opened };
   if (now.apart !== undefined) return { theme: undefined, why: [], placedBy, opened };
   if (clusters.isUnwanted(now.board, now.text))
     return { theme: undefined, apart: notARequest, why: [], placedBy: "machine", opened };
   return { ...clusters.assign(now.board, now), placedBy: "machine" };
 }
+
+const isLockedIn = (clusters: Clusters, known: Feedback | undefined): boolean =>
+  known?.theme !== undefined && clusters.isLocked(known.board, known.theme);

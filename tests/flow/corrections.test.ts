@@ -117,6 +117,8 @@ describe("a locked theme", () => {
     expect(late.theme).not.toBe(a);
     await say(invoices[0] ?? "", "ann", "dark-0");
     expect(await feedback(darkly[0]?.id ?? "")).toMatchObject({ theme: a });
+    await say("Great app, love it!", "ben", "dark-1");
+    expect(await feedback(darkly[1]?.id ?? "")).toMatchObject({ theme: a, placedBy: "machine" });
     await tell("POST", `/api/v1/feedback/${late.id}/move`, { theme: a });
     expect(await theme(a)).toMatchObject({ feedback: 4 });
     await tell("POST", `/api/v1/themes/${a}/unlock`, {});

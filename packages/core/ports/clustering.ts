@@ -105,6 +105,8 @@ export interface Clusters {
   assign(board: string, feedback: Readable): { theme: string; opened: boolean; why: Neighbour[] };
   /** Whether a person said of what is worded like this that it is no request. */
   isUnwanted(board: string, text: string): boolean;
+  /** Whether people have locked a theme, or the one that stands for it: the machine neither adds to it nor takes from it. */
+  isLocked(board: string, theme: string): boolean;
   /** Makes feedback known under its theme, in place of what was known of it: the text that it had `before`. */
   place(board: string, feedback: Readable & { theme: string }, before: string | undefined): void;
   remove(board: string, feedback: string, before: string | undefined): void;
