@@ -55,7 +55,7 @@ const commands: Record<string, { about: string; load: () => Promise<{ run: Comma
   },
   recluster: {
     about:
-      "recluster [--board b] [--granularity coarse|normal|fine] [--preview]    form themes anew, or say what it would do",
+      "recluster [--board b] [--preview [--granularity coarse|normal|fine]]    form themes anew, or say what it would do",
     load: () => import("./commands/recluster.ts"),
   },
   proposals: {

@@ -130,6 +130,7 @@ describe("the command line", () => {
       [["themes", "--sort", "loudest"], "trending"],
       [["rebuild", "--quickly"], "quickly"],
       [["digest"], "--team"],
+      [["recluster", "--granularity", "coarse"], "on the board"],
     ];
     const ended = await Promise.all(wrong.map(([words]) => cli(temporaryFolder(), words)));
     expect(ended).toEqual(wrong.map(([, told]) => ({ code: 2, out: "", err: expect.stringContaining(told) })));

@@ -1,13 +1,14 @@
 import { granularities } from "@earshot/core/clustering/granularity.ts";
+import { EarshotError } from "@earshot/core/error.ts";
 import { boardsNamed, existingBoards } from "@earshot/core/lookup.ts";
 import { type Preview, preview } from "@earshot/core/previewing.ts";
 import { reclusterBoard } from "@earshot/core/reclustering.ts";
 import type { Run } from "@earshot/core/suggestion.ts";
-import { colour, printable } from "../console.ts";
+import { colour, printable, usage } from "../console.ts";
 import type { Command } from "../earshot.ts";
 import { oneOf, wordsOf } from "./words.ts";
 
-/** Forms the themes of boards anew at once, as their granularity says or another; with --preview only says what for. */
+/** Forms the themes of boards anew at once; with --preview only says what for, of their granularity or another. */
 export const run: Command = async ({ runtime, working, settle }, words) => {
   const { values } = wordsOf(words, {
     board: { type: "string" },
@@ -15,6 +16,13 @@ export const run: Command = async ({ runtime, working, settle }, words) => {
     preview: { type: "boolean", default: false },
   });
   const asked = values.granularity === undefined ? undefined : oneOf("granularity", values.granularity, granularities);
+  // Themes are formed anew again as soon as they stand in another granularity than the board's.
+  if (asked !== undefined && !values.preview)
+    throw new EarshotError(
+      "input",
+      "--granularity goes with --preview only. To have themes formed so, set it on the board: in /admin/settings.",
+      { status: usage },
+    );
   const names = await boardsNamed(runtime.store, values.board === undefined ? undefined : [values.board]);
   if (working) await settle();
   for (const { id, granularity = "normal" } of await existingBoards(runtime.store)) {
@@ -28,7 +36,7 @@ export const run: Command = async ({ runtime, working, settle }, words) => {
       );
       continue;
     }
-    const done = await reclusterBoard(runtime.reclustering, id, asked ?? granularity);
+    const done = await reclusterBoard(runtime.reclustering, id, granularity);
     console.log(done ? shown(done) : `${id}: somebody else is at it.`);
   }
   if (working) await settle();
