@@ -73,14 +73,12 @@ export function* recluster(
   yield;
   const opened = new Map<number, string>();
   const changes: Move[] = [];
-  const after = new Set<string>();
   for (const [item, id] of ids.entries()) {
     const group = groups[item] ?? 0;
     const from = themes[item] ?? "";
     const to = continued.get(group) ?? opened.get(group) ?? openTheme(id);
     if (!continued.has(group)) opened.set(group, to);
     const stays = decisions.placed.has(id) || from === to;
-    after.add(stays ? from : to);
     if (!stays) changes.push({ feedback: id, from, to });
   }
 
@@ -94,18 +92,38 @@ export function* recluster(
     for (const theme of lost) deserted.add(theme);
   }
   const fresh = new Set(opened.values());
+  const proposals = proposalsFrom(
+    changes.filter((move) => !isFree(move)),
+    fresh,
+    index,
+    decisions,
+  );
   return {
     moves,
     opened: [...new Set(moves.map(({ to }) => to).filter((theme) => fresh.has(theme)))],
     emptied: emptiedBy(moves, index),
-    proposals: proposalsFrom(
-      changes.filter((move) => !isFree(move)),
-      fresh,
-      index,
-      decisions,
-    ),
-    themes: { before: new Set(themes).size, after: after.size },
+    proposals,
+    themes: { before: new Set(themes).size, after: countAfter(ids, themes, moves, proposals) },
   };
+}
+
+/** How many themes there are with every move made and every proposal accepted: a merge takes all of a theme along. */
+function countAfter(
+  ids: readonly string[],
+  themes: readonly string[],
+  moves: readonly Move[],
+  proposals: readonly Proposal[],
+): number {
+  const changed = new Map(moves.map(({ feedback, to }) => [feedback, to]));
+  for (const [nth, { kind, themes: about, feedback }] of proposals.entries())
+    if (kind !== "merge")
+      for (const id of feedback) changed.set(id, kind === "move" ? (about[1] ?? "") : `split ${nth}`);
+  const left = ids.map((id, item) => changed.get(id) ?? themes[item] ?? "");
+  const merges = proposals.flatMap(({ kind, themes: about }) => (kind === "merge" ? [about] : []));
+  const numberOf = new Map([...new Set([...left, ...merges.flat()])].map((theme, number) => [theme, number]));
+  const sets = new DisjointSets(numberOf.size);
+  for (const [one = "", other = ""] of merges) sets.join(numberOf.get(one) ?? 0, numberOf.get(other) ?? 0);
+  return new Set(left.map((theme) => sets.rootOf(numberOf.get(theme) ?? 0))).size;
 }
 
 /** Runs `recluster` to its end, letting others work at each pause. */

@@ -195,6 +195,54 @@ describe("what people have decided", () => {
   });
 });
 
+describe("the count of themes there would be", () => {
+  const counted = (themeOf: (item: { id: string; topic: string }) => string, decisions: Partial<Decisions>) =>
+    planFor(indexed(themeOf), decisions).themes;
+
+  test("is of those that accepted proposals leave and make", () => {
+    const night = ({ id, topic }: { id: string; topic: string }) => (/dark [23]/.test(id) ? "night" : topic);
+    expect(counted(night, { touched: new Set(["night"]) })).toEqual({ before: 4, after: 3 });
+    const jumble = ({ topic }: { topic: string }) => (topic === "export" ? "export" : "jumble");
+    expect(counted(jumble, { touched: new Set(["jumble"]) })).toEqual({ before: 2, after: 3 });
+  });
+
+  test("has none that nobody is asked about, nor one that is kept from being made", () => {
+    const index = new NeighbourIndex();
+    for (const { id, topic, text } of english)
+      if (topic === "export" || /dark [01]/.test(id)) index.add(id, "jumble", text);
+    const plan = planFor(index, { touched: new Set(["jumble"]) });
+    expect(plan).toMatchObject({ moves: [], proposals: [], themes: { before: 1, after: 1 } });
+  });
+
+  test("is what there is once the moves are made, where no proposal is left", () => {
+    const someThemes = fc.array(fc.constantFrom("a", "b", "c", "d"), { minLength: 12, maxLength: 12 });
+    const someId = fc.constantFrom(...english.map(({ id }) => id));
+    fc.assert(
+      fc.property(
+        someThemes,
+        fc.subarray(["a", "b", "c"]),
+        fc.subarray(["b", "c", "d"]),
+        fc.array(
+          fc.tuple(someId, someId).filter(([one, other]) => one !== other),
+          { maxLength: 3 },
+        ),
+        (themes, touched, backed, apart) => {
+          const index = new NeighbourIndex();
+          for (const [i, { id, text }] of english.entries()) index.add(id, themes[i] ?? "a", text);
+          const plan = planFor(index, { touched: new Set(touched), backed: new Set(backed), apart });
+          apply(index, plan);
+          const left = new Set([...index.ids()].map((id) => index.themeOf(id))).size;
+          const most = left + plan.proposals.filter(({ kind }) => kind === "split").length;
+          const fewest = left - plan.proposals.filter(({ kind }) => kind !== "split").length;
+          expect(plan.themes.after).toBeLessThanOrEqual(most);
+          expect(plan.themes.after).toBeGreaterThanOrEqual(fewest);
+        },
+      ),
+      { numRuns: 100, seed: 7 },
+    );
+  });
+});
+
 describe("what people decided is not asked again the other way round", () => {
   const size = 40;
   const words = {
