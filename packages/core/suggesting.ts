@@ -5,9 +5,10 @@ import { EarshotError, isError } from "./error.ts";
 import { familyOf, named, rootOf } from "./family.ts";
 import { boardsNamed, existingBoards, existingTheme, themeStandingFor } from "./lookup.ts";
 import { mergeThemes } from "./merging.ts";
-import { moveTogether, splitTheme } from "./moving.ts";
+import { moveTogether } from "./moving.ts";
 import type { FormingStore } from "./ports/clustering.ts";
 import type { Settings } from "./ports.ts";
+import { splitTheme } from "./splitting.ts";
 import type { Suggestion } from "./suggestion.ts";
 import type { Theme } from "./theme.ts";
 
