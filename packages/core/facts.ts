@@ -11,11 +11,13 @@ export class Standing implements ThemeStanding {
   readonly #mergedInto = new Map<string, string>();
   readonly #locked = new Set<string>();
   readonly #unwanted = new Set<string>();
+  /** By the correction that taught them: whoever edits her words meanwhile does not keep it from being taken back. */
+  readonly #unwantedBy = new Map<string, string[]>();
   readonly #families = new Map<string, string[]>();
 
   /** Takes in what was taught since. */
   learn(facts: Iterable<Fact>): void {
-    for (const { merged = {}, locked = {}, unwanted = {} } of facts) {
+    for (const { correction, revokes, merged = {}, locked = {}, unwanted = {} } of facts) {
       for (const [theme, into] of Object.entries(merged)) {
         if (into === null) this.#mergedInto.delete(theme);
         else this.#mergedInto.set(theme, into);
@@ -24,10 +26,13 @@ export class Standing implements ThemeStanding {
         if (closed) this.#locked.add(theme);
         else this.#locked.delete(theme);
       }
+      for (const wording of this.#unwantedBy.get(revokes ?? "") ?? []) this.#unwanted.delete(wording);
       for (const [wording, apart] of Object.entries(unwanted)) {
         if (apart) this.#unwanted.add(wording);
         else this.#unwanted.delete(wording);
       }
+      const taught = Object.keys(unwanted).filter((wording) => unwanted[wording]);
+      if (taught.length > 0) this.#unwantedBy.set(correction, taught);
     }
     this.#families.clear();
     for (const theme of this.#mergedInto.keys()) {
