@@ -17,8 +17,8 @@ type Handler = (request: Request, environment?: object) => Response | Promise<Re
 /**
  * Lets in as much at once as there is memory for, and asks everybody else to come again (503, Retry-After) before
  * anything of theirs is read. Weighed by the declared length of the body, so that a flood of large ones keeps nobody
- * from reading or voting, and no address gets more than a share. Only one process that serves everybody needs this: a function on Lambda serves one request at
- * a time, and how many there are at once is its concurrency.
+ * from reading or voting, and no address gets more than a share. Only one process that serves everybody needs this: a
+ * function on Lambda serves one request at a time, and how many there are at once is its concurrency.
  */
 export class Admission {
   #bytes = 0;
