@@ -9,8 +9,9 @@ import type { Mail } from "@earshot/core/signing-in.ts";
 import { operator } from "@earshot/core/staff.ts";
 import { deliverAll } from "@earshot/core/webhook/lanes.ts";
 import type { Meter } from "@earshot/store/calls.ts";
-import { countedBy, readChanges, type StreamRecord } from "@earshot/store/changes.ts";
+import { countedBy, readChanges } from "@earshot/store/changes.ts";
 import { Store } from "@earshot/store/store.ts";
+import { isWokenBy } from "@earshot/store/wakes.ts";
 import { type Environment, readEnvironment } from "../../functions/environment.ts";
 import { createRuntime, type Runtime } from "../../functions/runtime.ts";
 import { type Engine, findEngine, serve, servedBy, startEngine, stopServing, thisMachine, unsigned } from "./engine.ts";
@@ -234,13 +235,13 @@ function startWorkers(
     readers: [
       {
         name: "work",
-        wants: (record) => !isDelivery(record),
+        wants: (record) => isWokenBy("work", record),
         handle: ({ Records }) => runtime.work(readChanges(Records)),
         gathers: { by: countedBy, rest: gathering },
       },
       {
         name: "deliver",
-        wants: isDelivery,
+        wants: (record) => isWokenBy("deliver", record),
         handle: ({ Records }) => deliverAll(runtime.deliver, readChanges(Records), runtime.world.clock),
       },
     ],
@@ -276,9 +277,6 @@ function startWorkers(
     },
   };
 }
-
-const isDelivery = ({ dynamodb }: StreamRecord): boolean =>
-  (dynamodb?.Keys?.sk as { S?: string } | undefined)?.S === "DELIVERY";
 
 /**
  * Nothing is left when the stream has had nothing for anybody for a while, and the inbox is empty. The inbox is looked

@@ -6,7 +6,10 @@ export interface Reader {
   /** Records that it has no use for are passed over without waking it, as Lambda's filters do. */
   wants: (record: StreamRecord) => boolean;
   handle: (event: { Records: StreamRecord[] }) => Promise<unknown>;
-  /** What records of one thing are called that need not be handled one by one: those of `rest` ms are handled at once. */
+  /**
+   * What records of one thing are called that need not be handled one by one: those of `rest` ms are handled at once,
+   * and nothing but their keys is looked at.
+   */
   gathers?: { by: (record: StreamRecord) => string | undefined; rest: number };
 }
 
@@ -16,6 +19,14 @@ interface Waiting {
   bytes: number;
   /** What it is gathered by. */
   thing: string | undefined;
+}
+
+/** A record as it waits: of what is gathered without the rows, which very many of them would fill the memory with. */
+export function waitingOf(sequence: bigint, record: StreamRecord, { gathers }: Reader): Waiting {
+  const thing = gathers?.by(record);
+  if (thing === undefined) return { sequence, record, bytes: bytesOf([record]), thing };
+  const { eventName, dynamodb: { Keys, SequenceNumber, SizeBytes } = {} } = record;
+  return { sequence, record: { eventName, dynamodb: { Keys, SequenceNumber, SizeBytes } }, bytes: 0, thing };
 }
 
 /** Until when, in any case; and until when as long as there is other work. */
@@ -42,7 +53,7 @@ const mostHandled = 3000;
 const mostQueued = 20_000;
 /** Records hold what was received, whole: Lambda hands on 6 MB at once. */
 export const mostHandledBytes = 6_000_000;
-const mostQueuedBytes = 24_000_000;
+const mostQueuedBytes = 12_000_000;
 
 export const bytesOf = (records: readonly StreamRecord[]): number =>
   records.reduce((sum, { dynamodb }) => sum + (dynamodb?.SizeBytes ?? 0), 0);

@@ -21,6 +21,7 @@ import {
   type Position,
   type Reader,
   ripe,
+  waitingOf,
 } from "./stream-backlog.ts";
 
 export interface StreamOptions {
@@ -147,8 +148,7 @@ export class StreamReading {
     if (sequence <= this.#read) return;
     this.#read = sequence;
     for (const { reader, done, queue } of this.#positions)
-      if (sequence > done && reader.wants(record))
-        queue.push({ sequence, record, bytes: bytesOf([record]), thing: reader.gathers?.by(record) });
+      if (sequence > done && reader.wants(record)) queue.push(waitingOf(sequence, record, reader));
   }
 
   async #iterator(): Promise<string | undefined> {
@@ -172,8 +172,9 @@ export class StreamReading {
 
   async #handling(position: Position): Promise<void> {
     while (!this.#stopped) {
-      const batch = handledAtOnce(ripe(position, performance.now()));
-      if (batch.length === 0 || this.#givesWay(position)) {
+      const rests = position.queue.length === 0 || this.#givesWay(position);
+      const batch = rests ? [] : handledAtOnce(ripe(position, performance.now()));
+      if (batch.length === 0) {
         await this.#pause(idle / 4);
         continue;
       }

@@ -1,4 +1,5 @@
 import { prefixes } from "@earshot/core/id.ts";
+import type { StreamRecord } from "./changes.ts";
 import * as keys from "./keys.ts";
 
 /**
@@ -10,7 +11,7 @@ import * as keys from "./keys.ts";
  * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html
  */
 export type Pattern = { readonly [field: string]: Pattern } | readonly Match[];
-export type Match = string | { readonly prefix: string } | { readonly exists: boolean };
+type Match = string | { readonly prefix: string } | { readonly exists: boolean };
 
 const range = (length: number): number[] => Array.from({ length }, (_, i) => i);
 const inbox = range(keys.inboxShards).map(keys.inboxPartition);
@@ -34,6 +35,8 @@ export const wakes: { readonly work: readonly Pattern[]; readonly deliver: reado
       },
     },
     { eventName: ["INSERT", "MODIFY"], dynamodb: { Keys: { pk: { S: [keys.joinPartition, keys.erasurePartition] } } } },
+    // What is said otherwise or taken back may stand in a chat.
+    { eventName: ["MODIFY"], dynamodb: { Keys: { pk: { S: [{ prefix: `${prefixes.feedback}_` }] } } } },
   ],
   deliver: [
     {
@@ -45,3 +48,22 @@ export const wakes: { readonly work: readonly Pattern[]; readonly deliver: reado
     },
   ],
 };
+
+/** Whether a change wakes a worker: Lambda's filters, for those who deliver the stream in its place. */
+export const isWokenBy = (worker: keyof typeof wakes, record: StreamRecord): boolean =>
+  wakes[worker].some((pattern) => fits(pattern, record));
+
+function fits(pattern: Pattern, value: unknown): boolean {
+  if (isList(pattern)) return pattern.some((match) => fitsOne(match, value));
+  const fields = value as Record<string, unknown> | undefined;
+  for (const field in pattern) if (!fits(pattern[field] as Pattern, fields?.[field])) return false;
+  return true;
+}
+
+const isList = (pattern: Pattern): pattern is readonly Match[] => Array.isArray(pattern);
+
+function fitsOne(match: Match, value: unknown): boolean {
+  if (typeof match === "string") return value === match;
+  if ("exists" in match) return (value !== undefined) === match.exists;
+  return typeof value === "string" && value.startsWith(match.prefix);
+}

@@ -10,6 +10,7 @@ import { secureRandomness } from "@earshot/core/id.ts";
 import { deliverAll } from "@earshot/core/webhook/lanes.ts";
 import { ensureTable } from "@earshot/local/table.ts";
 import { readChanges, type StreamRecord } from "@earshot/store/changes.ts";
+import { isWokenBy } from "@earshot/store/wakes.ts";
 import { onTestFinished } from "vitest";
 import { readEnvironment } from "../../functions/environment.ts";
 import { createRuntime, type Runtime } from "../../functions/runtime.ts";
@@ -175,7 +176,7 @@ export async function work(worker: Runtime, tap: Tap, records: StreamRecord[], a
     left.push(...(await tap.read()));
     const batch = left.slice(0, atOnce);
     if (batch.length === 0) return;
-    const changes = readChanges(batch);
+    const changes = readChanges(batch.filter((one) => isWokenBy("work", one) || isWokenBy("deliver", one)));
     await worker.work(changes);
     await deliverAll(worker.deliver, changes, worker.world.clock);
     left.splice(0, batch.length);

@@ -57,8 +57,11 @@ async function handlers() {
   return { time, chat, tap, front, at, ask };
 }
 
-/** A house with Slack around it, in whose channel stands a digest that quotes her. */
-async function world() {
+/**
+ * A house with Slack around it, in whose channel stands a digest that quotes her; of a theme whose title a person gave,
+ * so that it stays, and only the words themselves can be why a message is told anew.
+ */
+async function world({ named = true } = {}) {
   const time = { now: noon };
   const chat = new SlackStandIn(() => time.now);
   const made = await open({ endpoint: endpoint(), variables, fetch: (input, init) => chat.fetch(input, init) });
@@ -67,6 +70,9 @@ async function world() {
   await settings.putTeam(team);
   await settings.putBoard(board);
   await made.tell("POST", "/api/v1/feedback", said);
+  await made.settle();
+  for await (const { id } of made.runtime.store.themes.all())
+    if (named) await made.tell("PATCH", `/api/v1/themes/${id}`, { title: "Dark mode" });
   await made.settle();
   await made.runtime.sweep();
   await made.settle();
@@ -138,7 +144,7 @@ describe("what a message in Slack repeats", () => {
   });
 
   it("leaves it although Slack limits, fails and loses answers; what cannot be edited is said to the operator", async () => {
-    const { chat, tell, settle, shown, minutes, left } = await world();
+    const { chat, tell, settle, shown, minutes, left } = await world({ named: false });
     chat.fault = hindrances("chat.update", 20);
     await tell("DELETE", "/api/v1/people/email:p0@x.org");
     await settle();

@@ -2,7 +2,7 @@ import { marshall } from "@aws-sdk/util-dynamodb";
 import { newId } from "@earshot/core/id.ts";
 import { readChanges, type StreamRecord } from "@earshot/store/changes.ts";
 import * as keys from "@earshot/store/keys.ts";
-import { type Match, type Pattern, wakes } from "@earshot/store/wakes.ts";
+import { isWokenBy } from "@earshot/store/wakes.ts";
 import { expect, test } from "vitest";
 
 /** Lambda's filters wake the workers for all that they make something of, and for next to nothing else. */
@@ -24,6 +24,7 @@ const entry: Row = {
   parked: false,
   content: { type: "webhook", webhook: { source: "discourse", headers: {}, body: "{}", receivedAt: at } },
 };
+const said: Row = { ...keys.feedbackKey(feedback), text: "A wish", withdrawn: false };
 const erasure: Row = { ...keys.erasureKey(person), goesOn: true };
 const recount: Row = { ...keys.countKey(theme), due: at };
 const waiting: Row = { ...keys.deliveryKey(outbox), queue: keys.deliveryQueue("waiting") };
@@ -45,20 +46,8 @@ const modified = (before: Row, after: Record<string, unknown>): StreamRecord => 
 const image = (row: Row): Record<string, unknown> => marshall(row, { removeUndefinedValues: true });
 const of = ({ pk, sk }: Row): Record<string, unknown> => image({ pk, sk });
 
-function matches(pattern: Pattern, value: unknown): boolean {
-  if (Array.isArray(pattern)) return (pattern as readonly Match[]).some((one) => matchesOne(one, value));
-  return Object.entries(pattern).every(([field, inner]) =>
-    matches(inner, (value as Record<string, unknown> | undefined)?.[field]),
-  );
-}
-function matchesOne(match: Match, value: unknown): boolean {
-  if (typeof match === "string") return value === match;
-  if ("exists" in match) return (value !== undefined) === match.exists;
-  return typeof value === "string" && value.startsWith(match.prefix);
-}
-
 const awake = (record: StreamRecord): Worker[] =>
-  (["work", "deliver"] as const).filter((worker) => wakes[worker].some((pattern) => matches(pattern, record)));
+  (["work", "deliver"] as const).filter((worker) => isWokenBy(worker, record));
 
 function making(record: StreamRecord): Worker[] {
   const { deliveries, lanes, ...work } = readChanges([record]);
@@ -80,7 +69,9 @@ test.each<[string, StreamRecord, Worker[]]>([
   ["feedback leaves a theme", removed(keys.memberKey(theme, at, feedback) as Row), ["work"]],
   ["a theme was counted", modified(keys.headKey(theme) as Row, { score: 1 }), []],
   ["a theme has an issue", inserted(keys.issueKey(theme) as Row), []],
-  ["feedback is written", inserted(keys.feedbackKey(feedback) as Row), []],
+  ["feedback is written", inserted(said), []],
+  ["feedback is put otherwise", modified(said, { text: "Another wish" }), ["work"]],
+  ["feedback is taken back", modified(said, { withdrawn: true }), ["work"]],
   ["a person is found to be another", modified(keys.personKey(person) as Row, { into: person }), []],
   ["somebody's rows have to follow", inserted(keys.joinKey(person) as Row), ["work"]],
   ["somebody's rows have followed", removed(keys.joinKey(person) as Row), []],
