@@ -15,6 +15,8 @@ export interface Reader {
 
 interface Waiting {
   sequence: bigint;
+  /** When it was read, in ms of this process. */
+  since: number;
   record: StreamRecord;
   bytes: number;
   /** What it is gathered by. */
@@ -22,11 +24,11 @@ interface Waiting {
 }
 
 /** A record as it waits: of what is gathered without the rows, which very many of them would fill the memory with. */
-export function waitingOf(sequence: bigint, record: StreamRecord, { gathers }: Reader): Waiting {
+export function waitingOf(sequence: bigint, since: number, record: StreamRecord, { gathers }: Reader): Waiting {
   const thing = gathers?.by(record);
-  if (thing === undefined) return { sequence, record, bytes: bytesOf([record]), thing };
+  if (thing === undefined) return { sequence, since, record, bytes: bytesOf([record]), thing };
   const { eventName, dynamodb: { Keys, SequenceNumber, SizeBytes } = {} } = record;
-  return { sequence, record: { eventName, dynamodb: { Keys, SequenceNumber, SizeBytes } }, bytes: 0, thing };
+  return { sequence, since, record: { eventName, dynamodb: { Keys, SequenceNumber, SizeBytes } }, bytes: 0, thing };
 }
 
 /** Until when, in any case; and until when as long as there is other work. */
@@ -43,14 +45,18 @@ export interface Position {
   /** Things that were handled a moment ago, and how long what comes of them is gathered. */
   resting: Map<string, Rest>;
   failures: number;
-  /** How many milliseconds the last batch took, and when it ended. */
+  /** How many milliseconds the last batch took, when it ended, and how many records it had. */
   took: number;
   ended: number;
+  handled: number;
 }
 
 /** Of one event: the longer the backlog, the more of it is handled, and each theme counted, at once. */
 const mostHandled = 3000;
 const mostQueued = 20_000;
+/** Milliseconds that a batch may take while others wait for the processor, as the one before it went. */
+const shortly = 100;
+const fewestHandled = 16;
 /** Records hold what was received, whole: Lambda hands on 6 MB at once. */
 export const mostHandledBytes = 6_000_000;
 const mostQueuedBytes = 12_000_000;
@@ -61,12 +67,28 @@ export const bytesOf = (records: readonly StreamRecord[]): number =>
 export const isFull = ({ queue }: Position): boolean =>
   queue.length > mostQueued || queue.reduce((sum, { bytes }) => sum + bytes, 0) > mostQueuedBytes;
 
+/** While others wait for the processor, a reader rests so many times as long as its last batch took, and no longer. */
+const giving = 9;
+const givingAtMost = 10_000;
+/** What has waited for so many ms is no longer put behind what comes in: both get half of the time. */
+const longestWait = 60_000;
+
+/** What changed can wait for those who wait for an answer; it is never kept from its turn. */
+export function givesWay({ took, ended, queue: [first] }: Position, now: number): boolean {
+  const late = first !== undefined && now - first.since > longestWait;
+  return now < ended + Math.min((late ? 1 : giving) * took, givingAtMost);
+}
+
+/** So many are handled at once: as much as there is, unless others wait for the processor meanwhile. */
+export const mostOf = ({ handled, took }: Position, busy: boolean): number =>
+  busy ? Math.min(mostHandled, Math.max(fewestHandled, Math.floor((handled / took) * shortly) || 0)) : mostHandled;
+
 /** The first of what may be handled, one at least. */
-export function handledAtOnce(ripe: readonly Waiting[]): Waiting[] {
+export function handledAtOnce(ripe: readonly Waiting[], most: number): Waiting[] {
   let bytes = 0;
   const end = ripe.findIndex((one, i) => {
     bytes += one.bytes;
-    return i > 0 && (i === mostHandled || bytes > mostHandledBytes);
+    return i > 0 && (i === most || bytes > mostHandledBytes);
   });
   return ripe.slice(0, end < 0 ? ripe.length : end);
 }

@@ -15,9 +15,11 @@ import { unsigned, waits } from "./engine.ts";
 import {
   bytesOf,
   finish,
+  givesWay,
   handledAtOnce,
   isFull,
   mostHandledBytes,
+  mostOf,
   type Position,
   type Reader,
   ripe,
@@ -41,9 +43,6 @@ const mostRecords = 1000;
 const fewestRecords = 10;
 const idle = 40;
 const slowest = 30_000;
-/** While others wait, a reader rests so many times as long as its last batch took; so long at most. */
-const giving = 9;
-const givingAtMost = 10_000;
 
 const lesser = (a: bigint, b: bigint): bigint => (b < a ? b : a);
 
@@ -79,6 +78,7 @@ export class StreamReading {
       failures: 0,
       took: 0,
       ended: 0,
+      handled: 0,
     }));
     this.#read = this.#positions.map(({ done }) => done).reduce(lesser);
   }
@@ -147,8 +147,9 @@ export class StreamReading {
     const sequence = BigInt(record.dynamodb?.SequenceNumber ?? "-1");
     if (sequence <= this.#read) return;
     this.#read = sequence;
+    const now = performance.now();
     for (const { reader, done, queue } of this.#positions)
-      if (sequence > done && reader.wants(record)) queue.push(waitingOf(sequence, record, reader));
+      if (sequence > done && reader.wants(record)) queue.push(waitingOf(sequence, now, record, reader));
   }
 
   async #iterator(): Promise<string | undefined> {
@@ -172,17 +173,19 @@ export class StreamReading {
 
   async #handling(position: Position): Promise<void> {
     while (!this.#stopped) {
-      const rests = position.queue.length === 0 || this.#givesWay(position);
-      const batch = rests ? [] : handledAtOnce(ripe(position, performance.now()));
+      const begun = performance.now();
+      const busy = position.queue.length > 0 && (this.#options.isBusy?.() ?? false);
+      const rests = busy && givesWay(position, begun);
+      const batch = rests ? [] : handledAtOnce(ripe(position, begun), mostOf(position, busy));
       if (batch.length === 0) {
         await this.#pause(idle / 4);
         continue;
       }
       try {
-        const begun = performance.now();
         await position.reader.handle({ Records: batch.map(({ record }) => record) });
         position.ended = performance.now();
         position.took = position.ended - begun;
+        position.handled = batch.length;
         finish(position, batch, position.ended);
         this.#keep();
       } catch (error) {
@@ -191,12 +194,6 @@ export class StreamReading {
         if (!this.#stopped) await this.#pause(Math.min(slowest, 100 * 2 ** position.failures));
       }
     }
-  }
-
-  /** What changed can wait for those who wait for an answer, and is fewer batches then; it is never kept from its turn. */
-  #givesWay({ took, ended }: Position): boolean {
-    const rest = Math.min(giving * took, givingAtMost);
-    return (this.#options.isBusy?.() ?? false) && performance.now() < ended + rest;
   }
 
   #keep(): void {
