@@ -3,11 +3,13 @@ import { problem } from "@earshot/portal/problem.ts";
 
 /** A request weighs several times its body: as bytes, as text, as what was read, as what is written. */
 const mostBytes = 32_000_000;
-/** What one address may hold of it: whoever declares much and sends nothing keeps out nobody but herself. */
+/** What one address may hold of it: whoever declares a body and sends nothing keeps out nobody but herself. */
 const mostBytesEach = mostBytes / 4;
 /** What it weighs whose length is not declared: nobody reads more of it. */
 const undeclared = 1_000_000;
 const mostRequests = 1_000;
+/** What any body weighs at least, because whoever sends slowly takes a place for as long. */
+const fewestBytes = mostBytes / mostRequests;
 /** A person's page asks for a few things at once. */
 const busyFrom = 8;
 const comeAgain = 2;
@@ -65,7 +67,7 @@ export class Admission {
 function weightOf({ method, headers }: Request): number {
   if (method === "GET" || method === "HEAD") return 0;
   const declared = headers.get("content-length");
-  if (declared !== null) return Math.min(Number(declared), undeclared);
+  if (declared !== null) return declared === "0" ? 0 : Math.min(Math.max(Number(declared), fewestBytes), undeclared);
   // HTTP/1.1: a request with neither header has no body.
   return headers.has("transfer-encoding") ? undeclared : 0;
 }

@@ -60,6 +60,16 @@ describe("letting requests in", () => {
     expect(held, "and for the first again, once it is done").toHaveLength(1);
   });
 
+  it("gives one address a quarter of the places too, however little it declares", async () => {
+    const { handle, held } = holding();
+    const answers = Array.from({ length: 260 }, () => handle(sending(1), from("192.0.2.1")));
+    expect(held).toHaveLength(250);
+    expect((await answers[250])?.status).toBe(503);
+    void handle(sending(1), from("192.0.2.2"));
+    void handle(reading(), from("192.0.2.1"));
+    expect(held, "whoever else sends, and whoever reads").toHaveLength(252);
+  });
+
   it("counts a request that has no body as none, whatever its method", () => {
     const { handle, held } = holding();
     for (let i = 0; i < 100; i++) void handle(new Request("http://localhost/", { method: i % 2 ? "PUT" : "DELETE" }));
