@@ -854,3 +854,14 @@ test("pages are served beside the API, and what is neither is a page that says s
   const missing = await request("/nowhere");
   expect([missing.status, missing.headers.get("content-type")]).toEqual([404, expect.stringContaining("text/html")]);
 });
+
+test("an answer is compressed for whoever accepts that, and says so to caches either way", async () => {
+  const site = portal();
+  const ask = (headers: Record<string, string>) =>
+    site.request("/api/v1/openapi.json", { headers: { authorization: `Bearer ${apiKey}`, ...headers } });
+  const [plain, small] = [await ask({}), await ask({ "accept-encoding": "gzip" })];
+  expect([plain, small].map(({ headers }) => headers.get("vary"))).toEqual(["Accept-Encoding", "Accept-Encoding"]);
+  expect([plain, small].map(({ headers }) => headers.get("content-encoding"))).toEqual([null, "gzip"]);
+  const unpacked = small.body?.pipeThrough(new DecompressionStream("gzip"));
+  expect(await new Response(unpacked).json()).toEqual(await plain.json());
+});

@@ -47,7 +47,7 @@ export function api(deps: PortalDeps): Hono {
   app.use(async (c, next) => {
     if (!holdsKey(c)) throw unauthorized();
     await next();
-    c.header("cache-control", "no-store");
+    c.res.headers.set("cache-control", "no-store");
   });
 
   for (const { method, path, ...rest } of routes)

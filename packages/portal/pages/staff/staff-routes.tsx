@@ -29,7 +29,7 @@ export function staffRoutes(deps: PortalDeps): Hono {
   desk.use(async (c, next) => {
     if (!staffOf(c)) return failure(c, deps, "missing");
     await next();
-    c.header("cache-control", "no-store");
+    c.res.headers.set("cache-control", "no-store");
   });
 
   desk.onError((error, c) => {
