@@ -42,6 +42,8 @@ export interface StreamOptions {
 const mostRecords = 1000;
 const fewestRecords = 10;
 const idle = 40;
+/** Workers rest for longer meanwhile, and a call that reads many records costs little more than one that reads few. */
+const idleWhileBusy = 250;
 const slowest = 30_000;
 
 const lesser = (a: bigint, b: bigint): bigint => (b < a ? b : a);
@@ -104,6 +106,10 @@ export class StreamReading {
     return this.#dry && this.#positions.every(({ queue }) => queue.length === 0);
   }
 
+  get #isBusy(): boolean {
+    return this.#options.isBusy?.() ?? false;
+  }
+
   get #stopped(): boolean {
     return this.#stopping.signal.aborted;
   }
@@ -133,7 +139,7 @@ export class StreamReading {
         for (const record of records) this.#offer(record);
         if (records.length > 0) this.#weight = bytesOf(records) / records.length;
         this.#dry = records.length === 0;
-        if (this.#dry) await this.#pause(idle);
+        if (records.length < Limit) await this.#pause(this.#isBusy ? idleWhileBusy : this.#dry ? idle : 0);
       } catch (error) {
         iterator = undefined;
         if (this.#stopped) return;
@@ -174,7 +180,7 @@ export class StreamReading {
   async #handling(position: Position): Promise<void> {
     while (!this.#stopped) {
       const begun = performance.now();
-      const busy = position.queue.length > 0 && (this.#options.isBusy?.() ?? false);
+      const busy = position.queue.length > 0 && this.#isBusy;
       const rests = busy && givesWay(position, begun);
       const batch = rests ? [] : handledAtOnce(ripe(position, begun), mostOf(position, busy));
       if (batch.length === 0) {
