@@ -77,7 +77,7 @@ export async function run(): Promise<void> {
     tell(name, { reads: used.reads / per, writes: used.writes / per }, floor);
     used = { reads: 0, writes: 0 };
   };
-  await inEmptyHouse(async (house) => {
+  await inEmptyHouse({ meter, everyMinute: false }, async (house) => {
     const { runtime, settle } = house;
     const { store } = runtime;
     const random = seeded(1);
@@ -129,7 +129,7 @@ export async function run(): Promise<void> {
     );
     const kilobytes = Math.ceil(bytesOf(digest.got) / 1024);
     tell("digest", digest, { ...least.read(digest.got), writes: kilobytes });
-  }, meter);
+  });
 }
 
 /** People's votes for one theme, and what the requests alone consume. */

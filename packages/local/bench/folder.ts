@@ -1,16 +1,18 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { Meter } from "@earshot/store/calls.ts";
-import { type House, openHouse } from "../house.ts";
+import { type House, type HouseOptions, openHouse } from "../house.ts";
 
-/** A house in a folder of its own that is gone afterwards; without the minute's work where it is metered. */
-export async function inEmptyHouse(work: (house: House) => Promise<void>, meter?: Meter): Promise<void> {
+/** A house in a folder of its own that is gone afterwards. */
+export async function inEmptyHouse(
+  options: Pick<HouseOptions, "meter" | "everyMinute">,
+  work: (house: House) => Promise<void>,
+): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), "earshot-bench-"));
   const house = await openHouse({
     variables: { EARSHOT_DATA: folder, EARSHOT_RATE_LIMIT: "0" },
     log: () => {},
-    ...(meter && { meter, everyMinute: false }),
+    ...options,
   });
   try {
     await work(house);

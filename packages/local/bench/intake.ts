@@ -18,7 +18,7 @@ const yardstickPuts = 2000;
 export async function run(words: string[]): Promise<void> {
   const { values } = wordsOf(words, { sizes: { type: "string", default: "1000,10000" } });
   const sizes = values.sizes.split(",").map(Number);
-  await inEmptyHouse(async (house) => {
+  await inEmptyHouse({}, async (house) => {
     const random = seeded(1);
     const now = Date.now();
     let taken = 0;

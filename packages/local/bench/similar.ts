@@ -21,7 +21,9 @@ const warming = 100;
  */
 export async function run(words: string[]): Promise<void> {
   const { values } = wordsOf(words, { sizes: { type: "string", default: "10000,100000" } });
-  for (const size of values.sizes.split(",").map(Number)) await inEmptyHouse((house) => measure(house, size));
+  // The minute's work would look for the board before it is there, and not again for a while.
+  for (const size of values.sizes.split(",").map(Number))
+    await inEmptyHouse({ everyMinute: false }, (house) => measure(house, size));
 }
 
 async function measure({ runtime, key }: House, size: number): Promise<void> {
@@ -30,6 +32,7 @@ async function measure({ runtime, key }: House, size: number): Promise<void> {
   await runtime.clusters.prepare(["ideas"]);
   const load = performance.now() - from;
   const times: number[] = [];
+  let found = 0;
   const random = seeded(3);
   for (let i = 0; i < typed; i++) {
     const text = voice(random, i, Date.now()).body ?? "";
@@ -38,7 +41,7 @@ async function measure({ runtime, key }: House, size: number): Promise<void> {
       const answer = await runtime.portal.request(`/api/v1/similar?text=${encodeURIComponent(text.slice(0, end))}`, {
         headers: { authorization: `Bearer ${key.value}` },
       });
-      await answer.json();
+      found += ((await answer.json()) as { items: unknown[] }).items.length;
       times.push(performance.now() - begun);
     }
   }
@@ -46,7 +49,7 @@ async function measure({ runtime, key }: House, size: number): Promise<void> {
   times.sort((a, b) => a - b);
   const at = (share: number) => times[Math.floor(times.length * share)] ?? 0;
   print("similar", String(size), {
-    ...{ p50_ms: at(0.5), p99_ms: at(0.99), max_ms: at(0.9999), requests: times.length, load_ms: load },
+    ...{ p50_ms: at(0.5), p99_ms: at(0.99), max_ms: at(0.9999), requests: times.length, found, load_ms: load },
   });
 }
 
