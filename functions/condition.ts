@@ -1,4 +1,4 @@
-import { type Condition, figuresOf, watched } from "@earshot/core/condition.ts";
+import { type Condition, figuresOf, type Status, statusOf, watched } from "@earshot/core/condition.ts";
 import { reasonOf } from "@earshot/core/error.ts";
 import { examine } from "@earshot/core/examining.ts";
 import type { Base } from "./base.ts";
@@ -8,7 +8,10 @@ const mostShown = 100;
 /** For a look each minute. */
 const mostMeasured = 20;
 
-export const conditionOf = (base: Base): Promise<Condition> => look(base, mostShown);
+/** What waits, what is parked, how far behind the workers are, and what needs a person. */
+export async function presentStatus(base: Base): Promise<Status> {
+  return statusOf(await look(base, mostShown), base.world.clock());
+}
 
 function look({ environment, store, world }: Base, most: number): Promise<Condition> {
   const { inbox, outbox, webhooks, erasures, budget } = store;

@@ -22,10 +22,10 @@ export function followersOf({ environment, world, store }: Base): Followers {
   const secret = environment.EARSHOT_SECRET;
   const deps = (sealedWith: string): TellingDeps => ({
     ...{ themes, people, follows, audience, outbox, clock: world.clock },
-    compose(news, { email, language }) {
+    async compose(news, { email, language }) {
       const who = { theme: news.theme.id, alias: `email:${email}` };
       const token = seal(sealedWith, "unfollow", who, world.clock() + unfollowHolds);
-      return followerMailOf(textsFor(language, undefined), news, {
+      return followerMailOf(await textsFor(language, undefined), news, {
         to: email,
         theme: `${url}/themes/${news.theme.id}`,
         unsubscribe: `${url}/unfollow?token=${token}`,

@@ -1,17 +1,11 @@
 import type { BoardClusters } from "@earshot/core/clusters.ts";
-import { statusOf } from "@earshot/core/condition.ts";
 import { existingBoards } from "@earshot/core/lookup.ts";
 import { app } from "@earshot/portal/app.ts";
 import type { SignIn } from "@earshot/portal/deps.ts";
-import { discourseVerifier } from "@earshot/sources/discourse/verify.ts";
-import { githubVerifier } from "@earshot/sources/github/verify.ts";
-import { zendeskVerifier } from "@earshot/sources/zendesk/verify.ts";
 import type { Hono } from "hono";
 import { addressOf, type Base } from "./base.ts";
-import { conditionOf } from "./condition.ts";
-import { frontOf } from "./front.ts";
 import { openingOf } from "./opening.ts";
-import { webhookAddressesOf } from "./webhooks.ts";
+import { webhookAddressesOf } from "./webhook-addresses.ts";
 
 /**
  * The portal: what http serves on Lambda and on one machine.
@@ -19,11 +13,6 @@ import { webhookAddressesOf } from "./webhooks.ts";
  */
 export function portalOf(base: Base, clusters: () => Promise<BoardClusters>): Hono {
   const { environment, store, world } = base;
-  const verifiers = [
-    discourseVerifier(environment.DISCOURSE_WEBHOOK_SECRET),
-    zendeskVerifier(environment.ZENDESK_WEBHOOK_SECRET),
-    githubVerifier(environment.GITHUB_WEBHOOK_SECRET),
-  ];
   const mustBeOpen = openingOf(base);
   const { follows, doings, passes } = store;
   const { inbox, feedback, themes, votes, corrections, clustering, forming, people, outbox, settings } = store;
@@ -51,10 +40,9 @@ export function portalOf(base: Base, clusters: () => Promise<BoardClusters>): Ho
       const deps = { clusters: await clusters(), corrections, feedback, themes, clock, randomness };
       return preview(deps, board, granularity, mostAwaited);
     },
-    chat: frontOf(base),
-    sources: new Map(verifiers.map((one) => [one.name, one])),
+    ears: async () => (await import("./ears.ts")).earsOf(base),
     similar: async (text, boards, limit) => similar(base, await clusters(), text, boards, limit),
-    status: async () => statusOf(await conditionOf(base), world.clock()),
+    status: async () => (await import("./condition.ts")).presentStatus(base),
     mustBeOpen,
     ready: async () => {
       await Promise.all([mustBeOpen(), settings.boards()]);

@@ -1,14 +1,8 @@
 import type { Delivery } from "@earshot/core/outbox.ts";
 import { type Carried, carryEvent } from "@earshot/core/webhook/carrying.ts";
-import type { WebhookAddresses } from "@earshot/core/webhook/configuring.ts";
-import { resolve } from "@earshot/outlets/webhook/resolve.ts";
 import { webhook } from "@earshot/outlets/webhook/webhook.ts";
 import { addressOf, type Base } from "./base.ts";
-
-/** Where events may be sent to. */
-export function webhookAddressesOf({ environment }: Base): WebhookAddresses {
-  return { resolve, allowLocal: environment.EARSHOT_LOCAL_WEBHOOKS === "1" };
-}
+import { webhookAddressesOf } from "./webhook-addresses.ts";
 
 /** Carries events out at the endpoints of other systems. */
 export function carrierOf(base: Base): (delivery: Delivery) => Promise<Carried> {

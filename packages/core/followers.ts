@@ -28,7 +28,7 @@ export interface TellingDeps {
   audience: Audience;
   outbox: Outbox;
   /** Puts the news into words, in the reader's language. */
-  compose: (news: FollowerNews, hears: Hears) => Mail;
+  compose: (news: FollowerNews, hears: Hears) => Promise<Mail>;
   clock: Clock;
 }
 
@@ -90,7 +90,7 @@ export async function tellFollowers(
   const { hearers, next } = await deps.audience.of(familyOf(theme), after, hearersAtOnce);
   const telling = await listening(deps, familyOf(theme), hearers);
   const mails = [...telling].map(([person, hears]) => mailDelivery(deps, theme, person, hears));
-  await Promise.all(mails.map((mail) => deps.outbox.add(mail)));
+  await Promise.all(mails.map(async (mail) => deps.outbox.add(await mail)));
   if (next !== undefined) await deps.outbox.add(followersDelivery(id, occasion, deps.clock(), `after ${next}`, next));
   return { state: "sent", payload: { people: telling.size } };
 }
@@ -112,7 +112,7 @@ async function listening(
   return telling;
 }
 
-function mailDelivery(deps: TellingDeps, theme: Theme, hearer: string, hears: Hears): Delivery {
+async function mailDelivery(deps: TellingDeps, theme: Theme, hearer: string, hears: Hears): Promise<Delivery> {
   const occasion = newsAt(theme);
   const at = isoTime(deps.clock());
   return {
@@ -122,7 +122,7 @@ function mailDelivery(deps: TellingDeps, theme: Theme, hearer: string, hears: He
     theme: theme.id,
     occasion,
     hearer,
-    payload: deps.compose(newsOf(theme), hears),
+    payload: await deps.compose(newsOf(theme), hears),
     state: "waiting",
     attempts: 0,
     createdAt: at,

@@ -3,20 +3,21 @@ import { Hono, type MiddlewareHandler } from "hono";
 import { compress } from "hono/compress";
 import { addressOf, keyHolder } from "./caller.ts";
 import type { PortalDeps } from "./deps.ts";
-import { limited, missingPage } from "./pages/answers.tsx";
-import { pages } from "./pages/pages.tsx";
+import { pages } from "./pages/pages.ts";
 import { problem, problemOf, where } from "./problem.ts";
 import { rateLimiter } from "./rate.ts";
 import { named, withRequest } from "./request.ts";
 import { mount, type Room } from "./room.ts";
-import { recognise } from "./session.ts";
 
 const webhooks = (deps: PortalDeps): Room => ({
-  at: "/webhooks/*",
-  open: async () => new Hono().route("/webhooks", (await import("./webhooks.ts")).webhooks(deps)),
+  at: ["/webhooks/*"],
+  open: async () => {
+    const [{ webhooks }, ears] = await Promise.all([import("./webhooks.ts"), deps.ears()]);
+    return new Hono().route("/webhooks", webhooks({ ...deps, ...ears }));
+  },
 });
 const api = (deps: PortalDeps): Room => ({
-  at: "/api/v1/*",
+  at: ["/api/v1/*"],
   open: async () => new Hono().route("/api/v1", (await import("./api/api.ts")).api(deps)),
 });
 
@@ -39,15 +40,12 @@ export function app(given: PortalDeps): Hono {
   app.use(named(deps.randomness));
   app.use(compress());
   app.use(varied);
-  app.onError((error, c) => {
+  app.onError(async (error, c) => {
     // Somebody who reads pages and asks too often is told so on a page.
-    if (isError(error, "limited") && c.req.header("accept")?.includes("text/html")) {
-      recognise(c, deps);
-      return limited(c, deps, error);
-    }
+    if (isError(error, "limited") && c.req.header("accept")?.includes("text/html"))
+      return (await import("./pages/site.tsx")).turnedAway(c, deps, error);
     return problemOf(error, deps.log, where(c));
   });
-  app.notFound(missingPage(deps));
 
   app.get("/healthz", async (c) => ((await deps.ready()) ? c.json({ ready: true }) : problem(503, "Not ready yet.")));
 

@@ -8,8 +8,10 @@ import { isStaff } from "@earshot/core/staff.ts";
 import { receiveWebhook } from "@earshot/core/submit.ts";
 import { type Context, Hono } from "hono";
 import { bytesOf, largestStored, textOf } from "./body.ts";
-import type { PortalDeps } from "./deps.ts";
+import type { Ears, PortalDeps } from "./deps.ts";
 import { problem } from "./problem.ts";
+
+type Listening = PortalDeps & Ears;
 
 const mostSuggested = 30;
 
@@ -20,7 +22,7 @@ const mostSuggested = 30;
  *
  * A request costs two writes; suggestions cost a page of the ranked list.
  */
-export function chatRoutes(deps: PortalDeps): Hono {
+export function chatRoutes(deps: Listening): Hono {
   const app = new Hono();
 
   app.post("/:surface{commands|interactions|events}", async (c) => {
@@ -50,7 +52,7 @@ const answered = (c: Context, body: unknown) => (body === undefined ? c.body(nul
  * in time who asks, the form opens: nothing is decided by it before the worker knows. What could not be opened is said.
  */
 async function open(
-  deps: PortalDeps,
+  deps: Listening,
   name: string,
   { opening, trigger }: { opening: Opening; trigger: string },
 ): Promise<void> {
@@ -66,7 +68,7 @@ async function open(
 }
 
 /** Whether somebody is staff; undefined where the chat does not say. */
-async function staff({ chat, admins, log }: PortalDeps, user: string): Promise<boolean | undefined> {
+async function staff({ chat, admins, log }: Listening, user: string): Promise<boolean | undefined> {
   try {
     const email = (await chat.who(user))?.email;
     return email !== undefined && isStaff(admins, `email:${email}`);
@@ -80,7 +82,7 @@ async function staff({ chat, admins, log }: PortalDeps, user: string): Promise<b
  * Themes that somebody may mean: those with what she types in their titles, and those that are about it; of the board of
  * the theme that she decides about, and like that one as long as she has typed nothing.
  */
-async function suggested(deps: PortalDeps, { user, about, words }: AtOnce & { needs: "suggestions" }) {
+async function suggested(deps: Listening, { user, about, words }: AtOnce & { needs: "suggestions" }) {
   const visibilities: Visibility[] = (await staff(deps, user)) ? ["public", "private"] : ["public"];
   const theme = about === undefined ? undefined : await existingTheme(deps, about, visibilities);
   const boards = theme ? [theme.board] : (await existingBoards(deps)).map(({ id }) => id);

@@ -37,6 +37,14 @@ export interface SignIn {
   mails: boolean;
 }
 
+/** Who listens to what other systems deliver. */
+export interface Ears {
+  /** Sources that send webhooks, by the name in `/webhooks/{name}`. */
+  sources: ReadonlyMap<string, Verifier>;
+  /** Where colleagues ask things of Earshot in their chat. */
+  chat: ChatFront;
+}
+
 /** All that the portal needs of the world; functions/http and the local runtime wire it, tests pass small ones. */
 export interface PortalDeps {
   inbox: Inbox;
@@ -57,10 +65,8 @@ export interface PortalDeps {
   webhooks: WebhookStore;
   /** Where webhooks may lead. */
   webhookAddresses: WebhookAddresses;
-  /** Sources that send webhooks, by the name in `/webhooks/{name}`. */
-  sources: ReadonlyMap<string, Verifier>;
-  /** Where colleagues ask things of Earshot in their chat. */
-  chat: ChatFront;
+  /** Loaded with the first delivery of another system. */
+  ears: () => Promise<Ears>;
   /** Themes about the same need as a text, best first; of all boards without any. Asks memory only. */
   similar: (
     text: string,

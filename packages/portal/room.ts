@@ -7,12 +7,12 @@ import type { Hono } from "hono";
  */
 export interface Room {
   /** Which paths it answers, `/admin/*` for one; `*` for all that nobody answered before. */
-  at: string;
+  at: readonly string[];
   open: () => Promise<Hono>;
 }
 
 /** Puts a room behind everything that the site has so far. */
 export function mount(site: Hono, { at, open }: Room): void {
   const opened = once(open);
-  site.all(at, async (c) => (await opened()).fetch(c.req.raw, c.env));
+  for (const path of at) site.all(path, async (c) => (await opened()).fetch(c.req.raw, c.env));
 }

@@ -3,7 +3,7 @@ import { receiveWebhook } from "@earshot/core/submit.ts";
 import { Hono } from "hono";
 import { bytesOf, largestStored, textOf } from "./body.ts";
 import { chatRoutes } from "./chat.ts";
-import type { PortalDeps } from "./deps.ts";
+import type { Ears, PortalDeps } from "./deps.ts";
 import { problem, problemOf, where } from "./problem.ts";
 
 /** What the sources read to make sense of a delivery; everything else says nothing and may be a secret. */
@@ -13,7 +13,7 @@ const kept = /^(?:x-(?:discourse|zendesk|github|hub)-.*|content-type)$/;
  * Where other systems deliver. The raw bytes are verified and stored, and only then acknowledged; what they mean is
  * found out later, so that no delivery is lost to a mistake of ours or to a slow neighbour.
  */
-export function webhooks(deps: PortalDeps): Hono {
+export function webhooks(deps: PortalDeps & Ears): Hono {
   const app = new Hono();
 
   app.route(`/${deps.chat.name}`, chatRoutes(deps));

@@ -386,8 +386,7 @@ export function community(): PortalDeps & { rows: ReturnType<typeof memory>["row
   });
   return {
     ...store,
-    chat: noChat,
-    sources: new Map(),
+    ears: async () => ({ chat: noChat, sources: new Map() }),
     similar: async () => [],
     preview: async (_, granularity) => ({
       granularity,

@@ -1,5 +1,5 @@
 import type { AddressInfo } from "node:net";
-import { pages } from "@earshot/portal/pages/pages.tsx";
+import { pages } from "@earshot/portal/pages/pages.ts";
 import { type ServerType, serve } from "@hono/node-server";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";

@@ -29,8 +29,7 @@ export function portal(given: Partial<PortalDeps> = {}) {
   const logged: { event: string; fields: Record<string, unknown> }[] = [];
   const deps: PortalDeps = {
     ...stores,
-    chat: noChat,
-    sources: new Map([[forum.name, forum]]),
+    ears: async () => ({ chat: noChat, sources: new Map([[forum.name, forum]]) }),
     webhookAddresses: { resolve: async () => ["93.184.215.14"], allowLocal: false },
     similar: async () => [],
     preview: async (_, granularity) => ({

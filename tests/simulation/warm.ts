@@ -5,7 +5,9 @@
 export async function warm(): Promise<void> {
   await Promise.all([
     import("../../functions/clusters.ts"),
+    import("../../functions/condition.ts"),
     import("../../functions/digests.ts"),
+    import("../../functions/ears.ts"),
     import("../../functions/followers.ts"),
     import("../../functions/webhooks.ts"),
     import("@earshot/core/digesting.ts"),
@@ -15,6 +17,8 @@ export async function warm(): Promise<void> {
     import("@earshot/outlets/slack/slack.ts"),
     import("@earshot/portal/api/api.ts"),
     import("@earshot/portal/pages/member-pages.ts"),
+    import("@earshot/portal/pages/front-pages.tsx"),
+    import("@earshot/portal/pages/texts/en.ts"),
     import("@earshot/portal/webhooks.ts"),
     import("@earshot/sources/discourse/interpret.ts"),
   ]);

@@ -34,7 +34,7 @@ function community(people = 3) {
   const deps = {
     ...stores,
     clock: () => clock.now,
-    compose: (news: FollowerNews, { email: to }: { email: string }) => ({
+    compose: async (news: FollowerNews, { email: to }: { email: string }) => ({
       ...{ to, subject: `${news.theme.status}: ${news.theme.title}` },
       body: news.answer?.text ?? news.note ?? "",
     }),
@@ -223,13 +223,13 @@ describe("the mail", () => {
     unsubscribe: "https://ideas.example/unfollow?token=t",
   };
 
-  it("says where it stands, in the words of the person who decided", () => {
+  it("says where it stands, in the words of the person who decided", async () => {
     const news: FollowerNews = {
       theme: { id: "thm_1", title: "$& Waiting\r\nBcc: x@example.org list", status: "planned" },
       answer: { text: answer, by: "Ines Okafor", at: isoTime(noon) },
       note: "Announced for spring.",
     };
-    const mail = followerMailOf(textsFor("de", undefined), news, to);
+    const mail = followerMailOf(await textsFor("de", undefined), news, to);
     expect(mail.subject).toBe("Geplant: $& Waiting Bcc: x@example.org list");
     expect(mail.body.split("\n\n").slice(0, 5)).toEqual([
       "„$& Waiting Bcc: x@example.org list“ hat einen neuen Stand: Geplant.",
@@ -242,12 +242,12 @@ describe("the mail", () => {
     expect(mail.unsubscribe).toBe(to.unsubscribe);
   });
 
-  it("says that there is an answer where nothing else has changed", () => {
+  it("says that there is an answer where nothing else has changed", async () => {
     const news: FollowerNews = {
       theme: { id: "thm_1", title: "Exports", status: "open" },
       answer: { text: "Tell us more.", by: "Ines", at: isoTime(noon) },
     };
-    const mail = followerMailOf(textsFor("en", undefined), news, to);
+    const mail = followerMailOf(await textsFor("en", undefined), news, to);
     expect([mail.subject, mail.body.split("\n")[0]]).toEqual(["Answered: Exports", "We have answered “Exports”."]);
   });
 });

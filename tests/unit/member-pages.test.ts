@@ -417,7 +417,7 @@ describe("/embed.js", () => {
   it("is small, may be loaded anywhere, and holds no frame of ours", async () => {
     const { headers, html, status } = await visitor(place()).get("/embed.js");
     expect(status).toBe(200);
-    expect(html).toBe(embedScript);
+    expect(html).toBe(await embedScript());
     expect(new TextEncoder().encode(html).length).toBeLessThanOrEqual(2_048);
     expect(headers.get("cross-origin-resource-policy")).toBe("cross-origin");
     expect(headers.get("set-cookie")).toBeNull();

@@ -35,7 +35,7 @@ describe("a room of the portal", () => {
       if (attempts === 1) throw new Error("out of reach");
       return room;
     };
-    mount(site, { at: "/desk/*", open });
+    mount(site, { at: ["/desk/*"], open });
     const ask = async (path: string) => {
       const answer = await site.request(path, {}, "here");
       return `${answer.status} ${await answer.text()}`;

@@ -2,7 +2,7 @@ import { gzipSync } from "node:zlib";
 import { EarshotError } from "@earshot/core/error.ts";
 import type { Theme } from "@earshot/core/theme.ts";
 import type { PortalDeps } from "@earshot/portal/deps.ts";
-import { pages } from "@earshot/portal/pages/pages.tsx";
+import { pages } from "@earshot/portal/pages/pages.ts";
 import { fold } from "@earshot/portal/pages/parts/voice.tsx";
 import { wordsOf } from "@earshot/portal/pages/parts/words.ts";
 import { script } from "@earshot/portal/pages/script.ts";
@@ -236,17 +236,16 @@ describe("languages", () => {
       expect((await get(community(), path)).html).toContain('href="/elsewhere.example');
   });
 
-  it("are English where neither names one that we speak", () => {
+  it("are English where neither names one that we speak", async () => {
     for (const wish of [undefined, "", "fr", "fr;q=1,*", "de;q=0", ";;;,=", "en-US,de;q=0.9"])
-      expect(textsFor(undefined, wish).code, String(wish)).toBe("en");
-    expect(textsFor("xx", "de").code).toBe("de");
+      expect((await textsFor(undefined, wish)).code, String(wish)).toBe("en");
+    expect((await textsFor("xx", "de")).code).toBe("de");
   });
 
-  it("count one and many rightly", () => {
-    expect(textsFor("en", undefined).people(1)).toBe("1 person");
-    expect(textsFor("en", undefined).people(1284)).toBe("1,284 people");
-    expect(textsFor("de", undefined).people(1)).toBe("1 Person");
-    expect(textsFor("de", undefined).people(1284)).toBe("1.284 Leute");
+  it("count one and many rightly", async () => {
+    const [en, de] = await Promise.all([textsFor("en", undefined), textsFor("de", undefined)]);
+    expect([en.people(1), en.people(1284)]).toEqual(["1 person", "1,284 people"]);
+    expect([de.people(1), de.people(1284)]).toEqual(["1 Person", "1.284 Leute"]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { day } from "@earshot/core/clock.ts";
 import { idFrom } from "@earshot/core/id.ts";
 import { api } from "@earshot/portal/api/api.ts";
-import { pageRooms, pages } from "@earshot/portal/pages/pages.tsx";
+import { pageRooms, pages } from "@earshot/portal/pages/pages.ts";
 import { Hono } from "hono";
 import { sign } from "hono/jwt";
 import { describe, expect, it } from "vitest";

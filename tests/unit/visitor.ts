@@ -1,6 +1,6 @@
 import type { Session } from "@earshot/core/session.ts";
 import type { PortalDeps } from "@earshot/portal/deps.ts";
-import { pages } from "@earshot/portal/pages/pages.tsx";
+import { pages } from "@earshot/portal/pages/pages.ts";
 import { community } from "../browser/community.ts";
 
 const origin = "http://localhost:3000";

@@ -2,7 +2,7 @@ import { type Trouble, troubleNames } from "@earshot/core/condition.ts";
 import { type InboxEntry, sourceOf } from "@earshot/core/inbox.ts";
 import { DeliveryState } from "@earshot/core/outbox.ts";
 import * as z from "zod";
-import { en } from "../pages/texts/en.ts";
+import { type Texts, textsFor } from "../pages/texts.ts";
 import { listOf, PageQuery, page, pageOf, route } from "./route.ts";
 import { DeliveryView, deliveryView } from "./views.ts";
 
@@ -38,8 +38,8 @@ const TroubleView = z
   })
   .meta({ id: "Trouble" });
 
-function troubleView({ name, since, figure }: Trouble): z.input<typeof TroubleView> {
-  const { wrong, next } = en.staff.health.trouble[name];
+function troubleView({ staff }: Texts, { name, since, figure }: Trouble): z.input<typeof TroubleView> {
+  const { wrong, next } = staff.health.trouble[name];
   return { name, since: since ?? null, figure, wrong: wrong(figure), next };
 }
 
@@ -112,7 +112,8 @@ export const operationRoutes = [
     }),
     async handle(deps) {
       const { troubles, ...status } = await deps.status();
-      return { ...status, troubles: troubles.map(troubleView) };
+      const texts = await textsFor("en", undefined);
+      return { ...status, troubles: troubles.map((trouble) => troubleView(texts, trouble)) };
     },
   }),
 ];

@@ -70,8 +70,3 @@ function comeAgain(page: Response, seconds: number): Response {
   page.headers.set("retry-after", String(Math.ceil(seconds)));
   return page;
 }
-
-/** The page for whatever is not there, and in the same words for what the reader may not know of. */
-export function missingPage(deps: Answering): (c: Context) => Promise<Response> {
-  return (c) => failure(c, deps, "missing");
-}

@@ -1,6 +1,11 @@
+import { once } from "@earshot/core/once.ts";
 import { languages } from "./texts.ts";
 
-const words = JSON.stringify(Object.fromEntries(languages.map(({ code, embed }) => [code, Object.values(embed)])));
+/** What it says, by language. */
+async function words(): Promise<string> {
+  const all = await Promise.all(languages.map(({ texts }) => texts()));
+  return JSON.stringify(Object.fromEntries(all.map(({ code, embed }) => [code, Object.values(embed)])));
+}
 
 /**
  * What a company puts into its own product, served as it stands at `/embed.js`:
@@ -13,8 +18,9 @@ const words = JSON.stringify(Object.fromEntries(languages.map(({ code, embed }) 
  * It is styled apart from the page around it, and all that a strict policy there has to allow is the script. `data-lang`
  * and `data-label` say otherwise than the page.
  */
-export const embedScript = `(() => {
-const d = document, own = d.currentScript, { board, lang, label } = own.dataset, all = ${words};
+export const embedScript = once(
+  async () => `(() => {
+const d = document, own = d.currentScript, { board, lang, label } = own.dataset, all = ${await words()};
 const [field, act, hint, close] = all[lang || d.documentElement.lang.slice(0, 2)] || all.en;
 const host = d.createElement("div"), root = host.attachShadow({ mode: "open" }), css = new CSSStyleSheet();
 css.replaceSync("*{font:16px/1.5 system-ui;color:#14201b;color-scheme:light}button{margin:.2em;padding:.5em 1em;border:1px solid;border-radius:8px;background:#fff}.open{position:fixed;right:1rem;bottom:1rem;z-index:99}dialog{width:min(30rem,85vw);border-radius:8px}textarea{box-sizing:border-box;width:100%}");
@@ -44,4 +50,5 @@ if (on) { e.preventDefault(); ask(on.dataset.earshot); }
 };
 d.body ? start() : addEventListener("DOMContentLoaded", start);
 })();
-`;
+`,
+);

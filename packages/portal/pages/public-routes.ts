@@ -34,8 +34,8 @@ export function publicRoutes({ themes, clock, url }: Pick<PortalDeps, "themes" |
     });
   });
 
-  site.get("/embed.js", (c) =>
-    c.body(embedScript, 200, {
+  site.get("/embed.js", async (c) =>
+    c.body(await embedScript(), 200, {
       "content-type": "text/javascript; charset=utf-8",
       "cache-control": embedKept,
       "x-content-type-options": "nosniff",

@@ -1,11 +1,11 @@
-import { isError, placeOf, reasonOf } from "@earshot/core/error.ts";
+import { type EarshotError, isError, placeOf, reasonOf } from "@earshot/core/error.ts";
 import { type Context, Hono, type MiddlewareHandler } from "hono";
 import type { PortalDeps } from "../deps.ts";
 import { problemOf, where } from "../problem.ts";
 import { recognise } from "../session.ts";
-import { failure, limited, missingPage, sameAgain, unreachable } from "./answers.tsx";
+import { failure, limited, sameAgain, unreachable } from "./answers.tsx";
 import { fromHere } from "./guard.ts";
-import { viewOf } from "./view.ts";
+import { speak, spoken, viewOf } from "./view.ts";
 
 /** Whether our script asks, which draws the answer itself, or a plain form, which is led on to a page. */
 export const byScript = (c: Context): boolean => c.req.header("accept") === "application/json";
@@ -14,7 +14,9 @@ export const byScript = (c: Context): boolean => c.req.header("accept") === "app
 export function emptySite(deps: PortalDeps): Hono {
   const { log } = deps;
   const site = new Hono();
-  site.notFound(missingPage(deps));
+  site.use(spoken);
+  // In the same words for what is not there and for what the reader may not know of.
+  site.notFound((c) => failure(c, deps, "missing"));
   site.onError((error, c) => {
     if (byScript(c)) return problemOf(error, log, where(c));
     if (isError(error, "limited")) return limited(c, deps, error);
@@ -30,6 +32,13 @@ export function emptySite(deps: PortalDeps): Hono {
     return failure(c, deps, "failed", sameAgain(c, deps));
   });
   return site;
+}
+
+/** The page for somebody who asks too often, whichever page it was that she asked for. */
+export async function turnedAway(c: Context, deps: PortalDeps, error: EarshotError): Promise<Response> {
+  await speak(c);
+  recognise(c, deps);
+  return limited(c, deps, error);
 }
 
 /** Recognises who asks. The one guard of all forms, of members and staff. */

@@ -1,7 +1,7 @@
 import type { Clock } from "@earshot/core/clock.ts";
 import { detectLanguage } from "@earshot/core/language.ts";
 import type { Session } from "@earshot/core/session.ts";
-import type { Context } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
 import { memberOf, readerOf } from "../session.ts";
 import { languages, type Texts, textsFor } from "./texts.ts";
 
@@ -27,13 +27,27 @@ export interface View {
   langOf: (text: string) => string | undefined;
 }
 
+const textsKey = "texts";
+
+/** Loads the language that a page is asked for in, for `viewOf`. */
+export async function speak(c: Context): Promise<void> {
+  const chosen = new URL(c.req.url).searchParams.get("lang") ?? undefined;
+  c.set(textsKey, await textsFor(chosen, c.req.header("accept-language")));
+}
+
+/** The same, before all pages. */
+export const spoken: MiddlewareHandler = async (c, next) => {
+  await speak(c);
+  await next();
+};
+
 const withQuery = (path: string, query: URLSearchParams): string => (query.size === 0 ? path : `${path}?${query}`);
 
+/** What a page is drawn with, its language having been loaded (`speak`). */
 export function viewOf(c: Context, clock: Clock): View {
-  const request = c.req.raw;
-  const url = new URL(request.url);
+  const url = new URL(c.req.url);
   const chosen = url.searchParams.get("lang") ?? undefined;
-  const texts = textsFor(chosen, request.headers.get("accept-language") ?? undefined);
+  const texts: Texts = c.get(textsKey);
   const carried = chosen === texts.code ? chosen : undefined;
 
   const inLanguage = (code: string): string => {

@@ -50,7 +50,6 @@ const reviewed = (state = "") => review[state] ?? "entschieden";
 export const de: Texts = {
   ...writing,
   code: "de",
-  name: "Deutsch",
   status,
   sort,
   order,

@@ -52,7 +52,6 @@ const reviewed = (state = "") => review[state] ?? "decided about";
 export const en = {
   ...writing,
   code: "en",
-  name: "English",
   status,
   sort,
   order,

@@ -1,13 +1,10 @@
-import { second } from "@earshot/core/clock.ts";
+import type { Board } from "@earshot/core/board.ts";
 import { familyOf } from "@earshot/core/family.ts";
 import { newId } from "@earshot/core/id.ts";
-import { existingBoards, themeStandingFor } from "@earshot/core/lookup.ts";
-import { remember } from "@earshot/core/remember.ts";
+import { themeStandingFor } from "@earshot/core/lookup.ts";
 import type { Hono } from "hono";
 import type { PortalDeps } from "../deps.ts";
-import { mount, type Room } from "../room.ts";
 import { answer } from "./answers.tsx";
-import { assets, caching, favicon } from "./assets.ts";
 import { BoardPage, themesPerPage } from "./board.tsx";
 import { BoardQuery } from "./board-query.ts";
 import { searched } from "./searching.ts";
@@ -16,35 +13,10 @@ import { isFollowing, standsOf } from "./standing.ts";
 import { ThemePage, voicesPerPage } from "./theme.tsx";
 import { viewOf } from "./view.ts";
 
-/** Boards change about never and are on every page, so they are read again after this long only. */
-const boardsKept = 10 * second;
-
-const boardsOf = (deps: PortalDeps) => remember(() => existingBoards(deps), deps.clock, boardsKept);
-
-/** The pages that most visits do without. */
-export const pageRooms = (deps: PortalDeps, boards = boardsOf(deps)): readonly Room[] => [
-  { at: "/admin/*", open: async () => (await import("./staff/staff-pages.ts")).staffPages(deps) },
-  { at: "*", open: async () => (await import("./member-pages.ts")).memberPages(deps, boards) },
-];
-
-/** The pages for people: the ranked board, a theme, and `/admin`. All of them work without a script. */
-export function pages(deps: PortalDeps): Hono {
+/** What most visits are for: the ranked board, and a theme. */
+export function frontPages(deps: PortalDeps, boards: () => Promise<Board[]>): Hono {
   const { themes, feedback, clock } = deps;
-  const boards = boardsOf(deps);
   const site = emptySite(deps);
-
-  // Before anybody is recognised: what is the same for everybody may be kept between us, and no cookie with it.
-  for (const [path, asset] of Object.entries(assets))
-    site.get(path, (c) => {
-      c.header("cache-control", caching(asset, c.req.query("v")));
-      c.header("x-content-type-options", "nosniff");
-      return c.body(asset.text, 200, { "content-type": asset.type });
-    });
-  site.get("/favicon.svg", (c) => {
-    c.header("cache-control", "public, max-age=86400");
-    c.header("x-content-type-options", "nosniff");
-    return c.body(favicon, 200, { "content-type": "image/svg+xml" });
-  });
 
   site.get("/", guarded(deps), async (c) => {
     const view = viewOf(c, clock);
@@ -100,7 +72,5 @@ export function pages(deps: PortalDeps): Hono {
       />,
     );
   });
-
-  for (const room of pageRooms(deps, boards)) mount(site, room);
   return site;
 }
