@@ -22,7 +22,7 @@ export type DecidingDeps = Pick<CorrectingDeps, "clock"> & {
 };
 
 type Field = Decision["fields"][number];
-const fields: readonly Field[] = Decided.keyof().options;
+const fields: readonly Field[] = Decided.unwrap().keyof().options;
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 /**

@@ -3,6 +3,7 @@ import { type Clock, isoTime } from "./clock.ts";
 import { EarshotError } from "./error.ts";
 import type { Feedback } from "./feedback.ts";
 import { newId, type Randomness } from "./id.ts";
+import { lazily } from "./lazily.ts";
 import { Alias, personOf } from "./person.ts";
 import type { PersonStore } from "./ports.ts";
 
@@ -10,54 +11,60 @@ import type { PersonStore } from "./ports.ts";
  * One person's wish to be erased, as long as it is under way. It holds who she is, because it has to find her; it goes
  * with the rest of her (erasing.ts).
  */
-export const Erasure = z.object({
-  id: z.string(),
-  /** The person of the alias that was named; while it is under way there is one erasure of hers. */
-  person: z.string(),
-  /** Everybody she is one with, all her names, and what she was called. */
-  people: z.array(z.string()),
-  aliases: z.array(Alias),
-  names: z.array(z.string()),
-  /** What she does later is new, and stays. */
-  askedAt: z.string(),
-  /**
-   * First her own rows are taken away, by index; then the whole table is gone through: once for what others say in the
-   * same words, which is theirs, then for what repeats hers.
-   */
-  step: z.enum(["taking", "comparing", "searching"]),
-  /** How often the table was searched, where the search goes on, and what it has found so far. */
-  round: z.number().int(),
-  from: z.record(z.string(), z.unknown()).optional(),
-  found: z.number().int(),
-  /** Boards whose clustering forgets her, with the position of their logs from which on a snapshot is free of her. */
-  forgotten: z.record(z.string(), z.number().int()),
-  /** Themes where people wrote something that may quote her: theirs to look at. */
-  look: z.array(z.string()),
-  /** Whether the next step is taken at once; else it waits for somebody else and the sweep. */
-  goesOn: z.boolean(),
-  revision: z.number().int(),
-});
+export const Erasure = lazily(() =>
+  z.object({
+    id: z.string(),
+    /** The person of the alias that was named; while it is under way there is one erasure of hers. */
+    person: z.string(),
+    /** Everybody she is one with, all her names, and what she was called. */
+    people: z.array(z.string()),
+    aliases: z.array(Alias),
+    names: z.array(z.string()),
+    /** What she does later is new, and stays. */
+    askedAt: z.string(),
+    /**
+     * First her own rows are taken away, by index; then the whole table is gone through: once for what others say in the
+     * same words, which is theirs, then for what repeats hers.
+     */
+    step: z.enum(["taking", "comparing", "searching"]),
+    /** How often the table was searched, where the search goes on, and what it has found so far. */
+    round: z.number().int(),
+    from: z.record(z.string(), z.unknown()).optional(),
+    found: z.number().int(),
+    /** Boards whose clustering forgets her, with the position of their logs from which on a snapshot is free of her. */
+    forgotten: z.record(z.string(), z.number().int()),
+    /** Themes where people wrote something that may quote her: theirs to look at. */
+    look: z.array(z.string()),
+    /** Whether the next step is taken at once; else it waits for somebody else and the sweep. */
+    goesOn: z.boolean(),
+    revision: z.number().int(),
+  }),
+);
 export type Erasure = z.infer<typeof Erasure>;
 
 /** That an erasure was carried out: what can be shown for it, with nothing that says whose it was. */
-export const Erased = z.object({
-  id: z.string(),
-  askedAt: z.string(),
-  doneAt: z.string(),
-  feedback: z.number().int(),
-  look: z.array(z.string()),
-});
+export const Erased = lazily(() =>
+  z.object({
+    id: z.string(),
+    askedAt: z.string(),
+    doneAt: z.string(),
+    feedback: z.number().int(),
+    look: z.array(z.string()),
+  }),
+);
 export type Erased = z.infer<typeof Erased>;
 
 /** What is remembered of one piece of her feedback while copies of it are looked for (traces.ts). */
-export const Trace = z.object({
-  feedback: z.string(),
-  theme: z.string().optional(),
-  board: z.string().optional(),
-  marks: z.array(z.number()),
-  /** Its address and its name at its source. */
-  places: z.array(z.string()),
-});
+export const Trace = lazily(() =>
+  z.object({
+    feedback: z.string(),
+    theme: z.string().optional(),
+    board: z.string().optional(),
+    marks: z.array(z.number()),
+    /** Its address and its name at its source. */
+    places: z.array(z.string()),
+  }),
+);
 export type Trace = z.infer<typeof Trace>;
 
 /** A row of the table, whatever it holds. */

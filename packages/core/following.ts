@@ -2,20 +2,23 @@ import * as z from "zod";
 import { type Clock, isoTime } from "./clock.ts";
 import { familyOf } from "./family.ts";
 import { Hears } from "./hears.ts";
+import { lazily } from "./lazily.ts";
 import { themeStandingFor } from "./lookup.ts";
 import { Alias, personOf } from "./person.ts";
 import type { PersonStore, ThemeStore } from "./ports.ts";
 
 /** How one person stands to one theme: she wants to hear what becomes of it, or nothing more. */
-export const Follow = z.object({
-  theme: z.string(),
-  person: z.string(),
-  alias: Alias,
-  hears: Hears.optional(),
-  /** She wants to hear nothing of it, although she stands behind it. */
-  quiet: z.boolean().optional(),
-  at: z.string(),
-});
+export const Follow = lazily(() =>
+  z.object({
+    theme: z.string(),
+    person: z.string(),
+    alias: Alias,
+    hears: Hears.optional(),
+    /** She wants to hear nothing of it, although she stands behind it. */
+    quiet: z.boolean().optional(),
+    at: z.string(),
+  }),
+);
 export type Follow = z.infer<typeof Follow>;
 
 export interface Follows {

@@ -2,11 +2,12 @@ import * as z from "zod";
 import { second } from "./clock.ts";
 import { isError, reasonOf } from "./error.ts";
 import { idFrom } from "./id.ts";
+import { lazily } from "./lazily.ts";
 import type { Log } from "./log.ts";
 import type { Embedder } from "./models.ts";
 
 /** What a text means, as a model puts it: a vector, a byte a dimension, in base64 (344 characters of 256 dimensions). */
-export const Meaning = z.object({ by: z.string(), vector: z.string() });
+export const Meaning = lazily(() => z.object({ by: z.string(), vector: z.string() }));
 export type Meaning = z.infer<typeof Meaning>;
 
 /** A meaning as numbers, where it is by the model given: vectors of two models have nothing to do with each other. */

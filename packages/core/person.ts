@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { EarshotError } from "./error.ts";
 import { idFrom } from "./id.ts";
+import { lazily } from "./lazily.ts";
 
 /**
  * Where one is known by which name: `email:ann@example.org`, `discourse:42`, `zendesk:8447388090494`,
@@ -26,16 +27,18 @@ export function parseAlias(text: string): Alias {
  * the other's. So nothing has to be written for a person who is known by one name only, which most people are, and
  * who somebody is never depends on the order in which things arrive (union-find over rows).
  */
-export const Person = z.object({
-  id: z.string(),
-  /** The alias this person was made from. */
-  alias: Alias.optional(),
-  /** Set once this person was found to be another; follow it. */
-  into: z.string().optional(),
-  /** The people who were found to be this one, whatever they were joined through. */
-  joined: z.array(z.string()).default([]),
-  joinedAt: z.string().optional(),
-});
+export const Person = lazily(() =>
+  z.object({
+    id: z.string(),
+    /** The alias this person was made from. */
+    alias: Alias.optional(),
+    /** Set once this person was found to be another; follow it. */
+    into: z.string().optional(),
+    /** The people who were found to be this one, whatever they were joined through. */
+    joined: z.array(z.string()).default([]),
+    joinedAt: z.string().optional(),
+  }),
+);
 export type Person = z.infer<typeof Person>;
 
 /** The person an alias names as long as nothing says otherwise. */

@@ -2,6 +2,7 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import * as z from "zod";
 import { day, hour } from "./clock.ts";
 import { newId, type Randomness } from "./id.ts";
+import { lazily } from "./lazily.ts";
 import { Alias } from "./person.ts";
 
 /**
@@ -23,7 +24,7 @@ export function seal(secret: string, purpose: Purpose, value: unknown, until: nu
   return `${body}.${sign(secret, purpose, body).toString("base64url")}`;
 }
 
-const Sealed = z.object({ until: z.number(), value: z.unknown() });
+const Sealed = lazily(() => z.object({ until: z.number(), value: z.unknown() }));
 
 /**
  * What a token of ours holds, of the shape expected; undefined for what is forged, for another purpose, or of another
@@ -50,20 +51,22 @@ export function unseal<T>(
 }
 
 /** Who somebody is on the portal: a member by her address or another system's word, or a guest in one browser. */
-export const Session = z.object({
-  /** Its own name: what the forms of this session are bound to. Stays when it is renewed. */
-  id: z.string(),
-  alias: Alias,
-  /** Shown beside her words; members who signed in by mail have told none. */
-  name: z.string().max(120).optional(),
-  /** An address that is hers by the word of whoever signed her in, where that is not her alias. */
-  email: z.string().max(254).optional(),
-  /** An address at which she is told things, by the word of a forum, whose moderators may change it: it makes nobody staff. */
-  mailTo: z.string().max(254).optional(),
-  /** When she signed in, and when the token in her hands was made. */
-  since: z.number(),
-  renewed: z.number(),
-});
+export const Session = lazily(() =>
+  z.object({
+    /** Its own name: what the forms of this session are bound to. Stays when it is renewed. */
+    id: z.string(),
+    alias: Alias,
+    /** Shown beside her words; members who signed in by mail have told none. */
+    name: z.string().max(120).optional(),
+    /** An address that is hers by the word of whoever signed her in, where that is not her alias. */
+    email: z.string().max(254).optional(),
+    /** An address at which she is told things, by the word of a forum, whose moderators may change it: it makes nobody staff. */
+    mailTo: z.string().max(254).optional(),
+    /** When she signed in, and when the token in her hands was made. */
+    since: z.number(),
+    renewed: z.number(),
+  }),
+);
 export type Session = z.infer<typeof Session>;
 
 /** A token is good for this long, and renewed after a day of use; who has not come back by then signs in again. */

@@ -92,7 +92,7 @@ const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === 
 
 function between({ of, next, previous }: SettingVersions): Setting {
   const [was, is]: Record<string, unknown>[] = [{ ...previous }, { ...next }];
-  const all = Object.keys((of === "board" ? Board : Team).shape);
+  const all = Object.keys((of === "board" ? Board : Team).unwrap().shape);
   const fields = all.filter((field) => field !== "id" && !same(was?.[field], is?.[field]));
   const part = (of: Record<string, unknown> = {}) =>
     Object.fromEntries(fields.flatMap((field) => (of[field] === undefined ? [] : [[field, of[field]]])));

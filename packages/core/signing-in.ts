@@ -3,6 +3,7 @@ import { type Clock, day, hour, isoTime, minute } from "./clock.ts";
 import { EarshotError, isError } from "./error.ts";
 import { type FollowingDeps, follow } from "./following.ts";
 import { newId, type Randomness } from "./id.ts";
+import { lazily } from "./lazily.ts";
 import { type Delivery, deliveryId } from "./outbox.ts";
 import { type Intent, type Pass, type Passes, passOf } from "./pass.ts";
 import { type Alias, personOf } from "./person.ts";
@@ -32,13 +33,15 @@ export interface SigningInDeps {
 }
 
 /** A mail, put into words by whoever knows the reader's language. */
-export const Mail = z.object({
-  to: z.string(),
-  subject: z.string(),
-  body: z.string(),
-  /** Where its reader, or her mailbox for her, says that she wants no more of the kind. */
-  unsubscribe: z.string().optional(),
-});
+export const Mail = lazily(() =>
+  z.object({
+    to: z.string(),
+    subject: z.string(),
+    body: z.string(),
+    /** Where its reader, or her mailbox for her, says that she wants no more of the kind. */
+    unsubscribe: z.string().optional(),
+  }),
+);
 export type Mail = z.infer<typeof Mail>;
 
 /**

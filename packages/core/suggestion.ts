@@ -3,43 +3,48 @@ import { granularities } from "./clustering/granularity.ts";
 import type { Proposal } from "./clustering/proposals.ts";
 import { BoardId } from "./feedback.ts";
 import { idFrom } from "./id.ts";
+import { lazily } from "./lazily.ts";
 
 /** One time that the themes of a board were formed anew: a row of its history. */
-export const Run = z.object({
-  board: BoardId,
-  at: z.string(),
-  granularity: z.enum(granularities),
-  /** Pieces of feedback; how many changed their theme, of how many that were to. */
-  items: z.number().int(),
-  moved: z.number().int(),
-  planned: z.number().int(),
-  /** Themes before, opened and emptied. */
-  themes: z.number().int(),
-  opened: z.number().int(),
-  emptied: z.number().int(),
-  proposals: z.number().int(),
-  seconds: z.number(),
-  /** Why nothing was done. */
-  skipped: z.string().optional(),
-});
+export const Run = lazily(() =>
+  z.object({
+    board: BoardId,
+    at: z.string(),
+    granularity: z.enum(granularities),
+    /** Pieces of feedback; how many changed their theme, of how many that were to. */
+    items: z.number().int(),
+    moved: z.number().int(),
+    planned: z.number().int(),
+    /** Themes before, opened and emptied. */
+    themes: z.number().int(),
+    opened: z.number().int(),
+    emptied: z.number().int(),
+    proposals: z.number().int(),
+    seconds: z.number(),
+    /** Why nothing was done. */
+    skipped: z.string().optional(),
+  }),
+);
 export type Run = z.infer<typeof Run>;
 
 /** A change to themes that people have touched, as it is put to them; what becomes of it is theirs to say. */
-export const Suggestion = z.object({
-  id: z.string(),
-  board: BoardId,
-  kind: z.enum(["merge", "split", "move"]),
-  /** merge: the theme that stays, the one that would join it. move: from, to. split: the one to be split. */
-  themes: z.array(z.string()),
-  feedback: z.array(z.string()),
-  reason: z.string(),
-  examples: z.array(z.object({ feedback: z.string(), near: z.string(), similarity: z.number() })),
-  state: z.enum(["open", "accepted", "dismissed"]),
-  /** Who decided. */
-  by: z.string().optional(),
-  at: z.string(),
-  revision: z.number().int(),
-});
+export const Suggestion = lazily(() =>
+  z.object({
+    id: z.string(),
+    board: BoardId,
+    kind: z.enum(["merge", "split", "move"]),
+    /** merge: the theme that stays, the one that would join it. move: from, to. split: the one to be split. */
+    themes: z.array(z.string()),
+    feedback: z.array(z.string()),
+    reason: z.string(),
+    examples: z.array(z.object({ feedback: z.string(), near: z.string(), similarity: z.number() })),
+    state: z.enum(["open", "accepted", "dismissed"]),
+    /** Who decided. */
+    by: z.string().optional(),
+    at: z.string(),
+    revision: z.number().int(),
+  }),
+);
 export type Suggestion = z.infer<typeof Suggestion>;
 
 /** A suggestion names so many pieces of feedback: one correction holds no more. */

@@ -43,7 +43,7 @@ export function settingStep(change: SettingVersions): Step {
   const { of, next, previous } = change;
   const put: Row = of === "board" ? { ...boardKey(next.id), ...next } : { ...teamKey(next.id), ...next };
   if (previous === undefined) return { put, condition: "attribute_not_exists(pk)" };
-  const schema = of === "board" ? Board : Team;
+  const schema = (of === "board" ? Board : Team).unwrap();
   const was: Row = { ...previous };
   // What is as it is without being written may not have been written.
   const { id: _, name: __, ...usual }: Row = schema.parse({ id: previous.id, name: previous.name });

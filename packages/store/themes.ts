@@ -42,7 +42,7 @@ export class ThemeRows implements ThemeStore {
   }
 
   async standing(id: string): Promise<Standing | undefined> {
-    const row = await this.#table.get(headKey(id), true, Object.keys(Standing.shape));
+    const row = await this.#table.get(headKey(id), true, Object.keys(Standing.unwrap().shape));
     return row && Standing.parse(row);
   }
 

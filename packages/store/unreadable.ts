@@ -10,10 +10,10 @@ export function deliveryOf(row: Row): Delivery {
   const read = Delivery.safeParse(row);
   if (read.success) return read.data;
   const [issue] = read.error.issues;
-  const at = Delivery.shape.at.catch(isoTime(0));
+  const at = Delivery.unwrap().shape.at.catch(isoTime(0));
   return {
     id: row.pk as string,
-    outlet: Delivery.shape.outlet.catch("unknown").parse(row.outlet),
+    outlet: Delivery.unwrap().shape.outlet.catch("unknown").parse(row.outlet),
     kind: "unreadable",
     occasion: "",
     state: DeliveryState.catch("parked").parse(row.state),

@@ -53,7 +53,7 @@ export async function putWebhook(
   id: string,
   { url: text, events, boards, state }: WebhookChange,
 ): Promise<{ webhook: Webhook; secret: string | undefined }> {
-  const name = Webhook.shape.id.safeParse(id);
+  const name = Webhook.unwrap().shape.id.safeParse(id);
   if (!name.success) throw new EarshotError("input", `${name.error.issues[0]?.message}.`, { field: "id" });
   const url = await allowedUrl(deps.webhookAddresses, text);
   if (boards !== undefined) await boardsNamed(deps, boards, () => "boards");
@@ -97,7 +97,7 @@ async function roomForMore(webhooks: Pick<WebhookStore, "all">): Promise<void> {
 
 /** @throws EarshotError `missing`. */
 export async function existingWebhook({ webhooks }: Pick<ConfiguringDeps, "webhooks">, id: string): Promise<Webhook> {
-  const webhook = Webhook.shape.id.safeParse(id).success ? await webhooks.get(id) : undefined;
+  const webhook = Webhook.unwrap().shape.id.safeParse(id).success ? await webhooks.get(id) : undefined;
   if (!webhook) throw new EarshotError("missing", "There is no such webhook.", { reason: "noWebhook" });
   return webhook;
 }

@@ -79,7 +79,7 @@ export const payloads = {
   "issue.linked": payloadOf(
     "issue.linked",
     "A theme has a GitHub issue, or another one than before.",
-    z.object({ theme: ThemeTold, issue: IssueLink.pick({ repository: true, number: true, url: true }) }),
+    z.object({ theme: ThemeTold, issue: IssueLink.unwrap().pick({ repository: true, number: true, url: true }) }),
   ),
   "loop.closed": payloadOf(
     "loop.closed",

@@ -13,7 +13,8 @@ const By = Who.describe("Who corrects, for the audit trail.");
 const Corrector = z.strictObject({ by: By }).default({ by: "API" });
 
 /** An entry of the audit trail, as it is told. */
-const CorrectionView = Correction.omit({ revision: true })
+const CorrectionView = Correction.unwrap()
+  .omit({ revision: true })
   .extend({
     undo: z
       .string()

@@ -8,7 +8,7 @@ import { listOf, route, Who } from "./route.ts";
 
 const Decision = z.strictObject({ by: Who.describe("Who decides, for the audit trail.") }).default({ by: "API" });
 
-const ProposalView = Suggestion.omit({ revision: true }).meta({ id: "Proposal" });
+const ProposalView = Suggestion.unwrap().omit({ revision: true }).meta({ id: "Proposal" });
 const RunView = Run.meta({ id: "Run" });
 
 const proposalView = ({ revision: _, ...suggestion }: Suggestion): z.input<typeof ProposalView> => suggestion;

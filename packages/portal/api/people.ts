@@ -12,9 +12,9 @@ const ErasureView = z
     state: z.enum(["under_way", "done"]),
     askedAt: z.string(),
     doneAt: z.string().optional(),
-    feedback: Erased.shape.feedback.optional().describe("Pieces of feedback of which only the id is left."),
-    look: Erased.shape.look
-      .optional()
+    feedback: Erased.unwrap().shape.feedback.optional().describe("Pieces of feedback of which only the id is left."),
+    look: Erased.unwrap()
+      .shape.look.optional()
       .describe("Themes where people wrote something that may quote the person: theirs to look at."),
   })
   .meta({ id: "Erasure" });

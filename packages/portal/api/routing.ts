@@ -9,7 +9,7 @@ const RoutingView = z
   .object({
     theme: z.string(),
     title: z.string(),
-    now: z.object({ team: z.string().nullable(), by: Theme.shape.teamBy }).describe("Where it is."),
+    now: z.object({ team: z.string().nullable(), by: Theme.unwrap().shape.teamBy }).describe("Where it is."),
     team: z.string().nullable().describe("Where the rules as they are now send it."),
     by: z.enum(["rule", "board", "default"]).optional(),
     because: z.string(),
@@ -73,7 +73,7 @@ export const routingRoutes = [
     method: "post",
     path: "/teams/{team}/dry-run",
     summary: "What a team's rules would do to the themes there are, were the team as given. Changes nothing.",
-    body: Team.omit({ id: true }).strict(),
+    body: Team.unwrap().omit({ id: true }).strict(),
     result: RehearsalView,
     async handle(deps, { params, body }) {
       const { moves, ...counts } = await rehearseRouting(deps, parsed(Team, { ...body, id: params.team }));

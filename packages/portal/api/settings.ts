@@ -23,7 +23,7 @@ export const settingRoutes = [
     method: "put",
     path: "/boards/{board}",
     summary: "Make or change a board.",
-    body: Board.omit({ id: true }).extend({ by }).strict(),
+    body: Board.unwrap().omit({ id: true }).extend({ by }).strict(),
     result: BoardView,
     async handle(deps, { params, body: { by, ...board } }) {
       return (await putBoard(deps, parsed(Board, { ...board, id: params.board }), { by })).is;
@@ -42,7 +42,7 @@ export const settingRoutes = [
     method: "put",
     path: "/teams/{team}",
     summary: "Make or change a team.",
-    body: Team.omit({ id: true }).extend({ by }).strict(),
+    body: Team.unwrap().omit({ id: true }).extend({ by }).strict(),
     result: TeamView,
     async handle(deps, { params, body: { by, ...team } }) {
       return (await putTeam(deps, parsed(Team, { ...team, id: params.team }), { by })).is;

@@ -42,28 +42,34 @@ export const CardView = z
 export const ThemeView = CardView.extend({
   voices: z.object({ voted: count, said: count, proxy: count }).describe("How the supporters came; adds up to them."),
   sources: z.record(z.string(), count).describe("Where each supporter spoke first; adds up to the supporters."),
-  segments: Theme.shape.segments.describe("People by segment, the eight largest, of those of whom it is known."),
+  segments: Theme.unwrap().shape.segments.describe(
+    "People by segment, the eight largest, of those of whom it is known.",
+  ),
   kinds: z.partialRecord(Kind, count),
   quotes: z.array(Quote),
   publicFeedback: count,
   answer: z.object({ text: z.string(), by: z.string(), at: z.string() }).optional(),
-  workaround: Theme.shape.workaround.describe("What helps until then."),
-  promisedFor: Theme.shape.promisedFor.describe("The day that it is promised for, while planned or in progress."),
+  workaround: Theme.unwrap().shape.workaround.describe("What helps until then."),
+  promisedFor: Theme.unwrap().shape.promisedFor.describe(
+    "The day that it is promised for, while planned or in progress.",
+  ),
   history: z.array(z.object({ status: Status, at: z.string(), note: z.string().optional() })),
   mergedInto: z.string().optional().describe("The theme that stands for it since it was merged."),
   absorbed: z.array(z.string()).optional().describe("Themes that were merged into it, and those merged into them."),
   locked: z.boolean().describe("The machine neither adds feedback to it nor takes any away."),
   titleBy: z.enum(["machine", "person"]),
   visibilityBy: z.enum(["machine", "person"]),
-  teamBy: Theme.shape.teamBy.describe("How it came to its team: a person's choice stays."),
+  teamBy: Theme.unwrap().shape.teamBy.describe("How it came to its team: a person's choice stays."),
   owner: z.string().optional().describe("Who of the team looks after it."),
-  snoozed: Theme.shape.snoozed.describe("Until when, or until twice how many people, it is left out of digests."),
+  snoozed: Theme.unwrap().shape.snoozed.describe(
+    "Until when, or until twice how many people, it is left out of digests.",
+  ),
   issue: IssueLink.optional(),
   issueWanted: z.boolean(),
-  issueGone: Theme.shape.issueGone.describe(
+  issueGone: Theme.unwrap().shape.issueGone.describe(
     "That its issue was deleted or is out of reach. Asking again makes a new one.",
   ),
-  answerOwed: Theme.shape.answerOwed.describe("Since when people wait to be told why it was declined."),
+  answerOwed: Theme.unwrap().shape.answerOwed.describe("Since when people wait to be told why it was declined."),
   shippedIn: Release.optional().describe("The first release whose notes name its issue since that was last open."),
   firstAt: z.string().optional(),
   lastAt: z.string().optional(),
@@ -123,7 +129,7 @@ export const PlacedFeedbackView = FeedbackView.extend({
 }).meta({ id: "PlacedFeedback" });
 
 /** An effect on the outside, without who is at it right now, and without the address at which a chat takes answers. */
-export const DeliveryView = Delivery.omit({ claim: true, answer: true }).meta({ id: "Delivery" });
+export const DeliveryView = Delivery.unwrap().omit({ claim: true, answer: true }).meta({ id: "Delivery" });
 
 /** What the views need to know besides the row. */
 export interface Moment {

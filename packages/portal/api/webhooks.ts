@@ -13,7 +13,8 @@ import { Webhook } from "@earshot/core/webhook/webhook.ts";
 import * as z from "zod";
 import { listOf, PageQuery, page, pageOf, route } from "./route.ts";
 
-const WebhookView = Webhook.omit({ revision: true })
+const WebhookView = Webhook.unwrap()
+  .omit({ revision: true })
   .extend({ state: z.enum(["active", "disabled"]) })
   .meta({ id: "Webhook" });
 

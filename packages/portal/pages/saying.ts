@@ -17,7 +17,7 @@ export const asTyped = (text: string): string => (text.startsWith("\n") ? `\n${t
 export function typedIn(fields: URLSearchParams, fresh: () => string): Typed {
   const key = fields.get("key") ?? "";
   return {
-    key: Said.shape.key.safeParse(key).success ? key : fresh(),
+    key: Said.unwrap().shape.key.safeParse(key).success ? key : fresh(),
     title: fields.get("title") ?? "",
     // Browsers send line ends as CR LF.
     body: (fields.get("body") ?? "").replaceAll("\r\n", "\n"),

@@ -17,11 +17,11 @@ export function readBoard(fields: URLSearchParams, known: Board | undefined): z.
   const { team: _, guests: _g, approval: _a, ...rest } = known ?? { id: "" };
   return {
     ...rest,
-    id: known?.id ?? readAs(Board.shape.id, textIn(fields, "id"), "id"),
-    name: readAs(Board.shape.name, textIn(fields, "name"), "name"),
+    id: known?.id ?? readAs(Board.unwrap().shape.id, textIn(fields, "id"), "id"),
+    name: readAs(Board.unwrap().shape.name, textIn(fields, "name"), "name"),
     ...(team !== "" && { team }),
-    claims: readAs(Board.shape.claims, lines(textIn(fields, "claims")), "claims"),
-    granularity: readAs(Board.shape.granularity, textIn(fields, "granularity") || "normal", "granularity"),
+    claims: readAs(Board.unwrap().shape.claims, lines(textIn(fields, "claims")), "claims"),
+    granularity: readAs(Board.unwrap().shape.granularity, textIn(fields, "granularity") || "normal", "granularity"),
     ...(fields.has("guests") && { guests: true }),
     ...(fields.has("approval") && { approval: true }),
   };
@@ -55,7 +55,7 @@ export function readTeam(
     .split(/[\s,;]+/)
     .filter((address) => address !== "");
   const rising = fields.has("rising");
-  const { shape } = Team;
+  const { shape } = Team.unwrap();
   return {
     id: known?.id ?? readAs(shape.id, textIn(fields, "id"), "id"),
     name: readAs(shape.name, textIn(fields, "name"), "name"),

@@ -59,7 +59,7 @@ export function webhookRoutes(deps: PortalDeps): Hono {
   }
 
   async function make(c: Context, { fields }: Order): Promise<Outcome> {
-    const id = readAs(Webhook.shape.id, textIn(fields, "id"), "id");
+    const id = readAs(Webhook.unwrap().shape.id, textIn(fields, "id"), "id");
     if (id === fresh || (await webhooks.get(id))) throw wrong("id", viewOf(c, clock).texts.staff.setup.taken);
     const { secret } = await putWebhook(deps, id, { ...(await asTyped(fields)), state: "active" });
     return { page: await show(c, id, secret === undefined ? {} : { shown: { secret, until: undefined } }) };

@@ -1,3 +1,5 @@
+import { onFirstUse } from "@earshot/core/lazily.ts";
+
 /** The forms of a phrase by number, as CLDR tells them apart; `#` stands for the figure. */
 type Forms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
 
@@ -7,16 +9,10 @@ const units = [
   ["minute", 60],
 ] as const;
 
-/** Making a formatter costs milliseconds, which a cold start would pay for every language. */
-function onFirstUse<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
-}
-
-/** How a language writes figures, plurals and dates. Times are shown in UTC, as they are counted. */
+/**
+ * How a language writes figures, plurals and dates. Times are shown in UTC, as they are counted. Each formatter takes
+ * milliseconds to make, and is made when it is first used.
+ */
 export function phrasing(locale: string) {
   const numbers = onFirstUse(() => new Intl.NumberFormat(locale));
   const rules = onFirstUse(() => new Intl.PluralRules(locale));
