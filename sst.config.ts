@@ -101,6 +101,7 @@ export default $config({
   async run() {
     const { schema } = await import("./packages/store/schema.ts");
     const { wakes } = await import("./packages/store/wakes.ts");
+    const { packing } = await import("./functions/packing.ts");
     const { readEnvironment } = await import("./functions/environment.ts");
     const setting = (name: string): string | undefined => process.env[name] || undefined;
 
@@ -171,8 +172,7 @@ export default $config({
         architecture: "arm64",
         memory,
         timeout,
-        // What is imported where it is needed stays out of a cold start.
-        nodejs: { minify: true, splitting: true },
+        nodejs: packing,
         logging: { retention: "1 month", format: "json" },
         environment: environment(name, { EARSHOT_URL: setting("EARSHOT_URL"), ...more.environment }),
         // Said outright: `link: [table]` would grant dynamodb:*.

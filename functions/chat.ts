@@ -1,21 +1,30 @@
 import type { Asked } from "@earshot/core/asking.ts";
-import { attend } from "@earshot/core/attending.ts";
 import type { BoardClusters } from "@earshot/core/clusters.ts";
+import { once } from "@earshot/core/once.ts";
 import type { Chat } from "@earshot/core/ports/chat.ts";
-import { slackPeople } from "@earshot/sources/slack/people.ts";
-import { slack } from "@earshot/sources/slack/slack.ts";
 import { addressOf, type Base } from "./base.ts";
 
-/** Where colleagues ask things of Earshot, and who attends to them. */
+/** Where colleagues ask things of Earshot, and who attends to them: both loaded when one of them asks. */
 export function chatsOf(base: Base, clusters: BoardClusters) {
   const { environment, store, world } = base;
   const { clock, fetch } = world;
   const { SLACK_BOT_TOKEN: token, SLACK_API_URL: apiUrl, EARSHOT_ADMINS: admins = [] } = environment;
-  const chat = slack(slackPeople({ token, apiUrl, clock, fetch }));
+  const opened = once(async () => {
+    const [{ slack }, { slackPeople }] = await Promise.all([
+      import("@earshot/sources/slack/slack.ts"),
+      import("@earshot/sources/slack/people.ts"),
+    ]);
+    return slack(slackPeople({ token, apiUrl, clock, fetch }));
+  });
+  const chat: Chat = {
+    name: "slack",
+    interpret: async (delivery) => (await opened()).interpret(delivery),
+    who: async (user) => (await opened()).who(user),
+  };
   const deps = { ...attendedBy(store), clusters, clock, admins, url: addressOf(environment) };
   return {
-    chats: new Map<string, Chat>([[chat.name, chat]]),
-    attend: (one: Chat, asked: Asked) => attend(deps, one, asked),
+    chats: new Map([[chat.name, chat]]),
+    attend: async (one: Chat, asked: Asked) => (await import("@earshot/core/attending.ts")).attend(deps, one, asked),
   };
 }
 

@@ -1,7 +1,5 @@
 import { second } from "@earshot/core/clock.ts";
 import type { BoardClusters } from "@earshot/core/clusters.ts";
-import { erase } from "@earshot/core/erasing.ts";
-import { hear } from "@earshot/core/hearing.ts";
 import type { IssueEvent } from "@earshot/core/issue-event.ts";
 import type { Leasing } from "@earshot/core/lease.ts";
 import type { Meanings } from "@earshot/core/meaning.ts";
@@ -17,7 +15,7 @@ import { trackersOf } from "./sources.ts";
 
 const boardsKept = 5 * second;
 
-/** Everything inside: takes in, assigns themes, counts. */
+/** Everything inside: takes in, assigns themes, counts. What most batches have none of is loaded with the first of it. */
 export interface Worker {
   clusters: BoardClusters;
   leasing: Leasing;
@@ -37,7 +35,10 @@ export function workerOf(base: Base, sources: ReadonlyMap<string, SourceAdapter>
   const trackers = trackersOf(base);
   const chats = chatsOf(base, clusters);
   const hearing = { themes, issues: store.issues, settings, outbox: store.outbox, clock };
-  const listening = { trackers, hear: (event: IssueEvent) => hear(hearing, event) };
+  const listening = {
+    trackers,
+    hear: async (event: IssueEvent) => (await import("@earshot/core/hearing.ts")).hear(hearing, event),
+  };
   const large = new Map<string, number>();
   const narrator = narratorOf(base);
   const meanings = meaningsOf(base);
@@ -64,6 +65,9 @@ export function workerOf(base: Base, sources: ReadonlyMap<string, SourceAdapter>
   const { erasures, votes, follows, doings, clustering } = store;
   const count = (theme: string) => countOrPutOff(deps, theme);
   const erasing = { ...deps, erasures, votes, follows, doings, clustering, count };
-  const working = { ...deps, erase: (person: string) => erase(erasing, person) };
+  const working = {
+    ...deps,
+    erase: async (person: string) => (await import("@earshot/core/erasing.ts")).erase(erasing, person),
+  };
   return { clusters, leasing, meanings, work: onlyWhenOpen(base)((changes) => work(working, changes)) };
 }

@@ -5,6 +5,7 @@ import { type DecidingDeps, decideTheme } from "./deciding.ts";
 import { EarshotError } from "./error.ts";
 import { merged, rootOf } from "./family.ts";
 import { limits, Time, Visibility } from "./feedback.ts";
+import { lazily } from "./lazily.ts";
 import { teamNamed } from "./lookup.ts";
 import type { Delivery } from "./outbox.ts";
 import type { Outbox, Settings, ThemeStore } from "./ports.ts";
@@ -13,41 +14,43 @@ import { rewriteTheme } from "./rewriting.ts";
 import { Status, type Theme } from "./theme.ts";
 
 /** What people decide about a theme, where the machine only proposes. What is absent stays as it is. */
-export const ThemeChange = z
-  .strictObject({
-    title: z
-      .string()
-      .transform((title) => title.replace(/\s+/gu, " ").trim())
-      .pipe(z.string().min(1).max(limits.title))
-      .describe("A name given by a person, which the machine never changes again."),
-    status: Status.exclude(["merged"]),
-    note: z.string().trim().max(2_000).describe("Why the status changed, for the theme's history."),
-    answer: z.string().trim().min(1).max(5_000).nullable().describe("The official answer; null takes it back."),
-    by: z.string().trim().min(1).max(limits.name).describe("Who decides, and signs the answer."),
-    workaround: z
-      .string()
-      .trim()
-      .min(1)
-      .max(5_000)
-      .nullable()
-      .describe("What helps until then, shown to everybody; null takes it back."),
-    promisedFor: z.iso
-      .date()
-      .nullable()
-      .describe("The day that it is promised for, of what is planned or in progress; null for none."),
-    team: z.string().nullable().describe("The team that owns it; null for none."),
-    owner: z.string().trim().min(1).max(limits.name).nullable().describe("Who of the team looks after it."),
-    snoozedUntil: Time.nullable().describe(
-      "Left out of digests until then, or until twice as many people are behind it; null takes that back.",
-    ),
-    visibility: Visibility,
-  })
-  .partial()
-  .refine(({ note: _, by: __, ...decisions }) => Object.values(decisions).some((value) => value !== undefined), {
-    error:
-      "says nothing to change: give title, status, answer, workaround, promisedFor, team, owner, snoozedUntil or visibility",
-  })
-  .meta({ id: "ThemeChange" });
+export const ThemeChange = lazily(() =>
+  z
+    .strictObject({
+      title: z
+        .string()
+        .transform((title) => title.replace(/\s+/gu, " ").trim())
+        .pipe(z.string().min(1).max(limits.title))
+        .describe("A name given by a person, which the machine never changes again."),
+      status: Status.exclude(["merged"]),
+      note: z.string().trim().max(2_000).describe("Why the status changed, for the theme's history."),
+      answer: z.string().trim().min(1).max(5_000).nullable().describe("The official answer; null takes it back."),
+      by: z.string().trim().min(1).max(limits.name).describe("Who decides, and signs the answer."),
+      workaround: z
+        .string()
+        .trim()
+        .min(1)
+        .max(5_000)
+        .nullable()
+        .describe("What helps until then, shown to everybody; null takes it back."),
+      promisedFor: z.iso
+        .date()
+        .nullable()
+        .describe("The day that it is promised for, of what is planned or in progress; null for none."),
+      team: z.string().nullable().describe("The team that owns it; null for none."),
+      owner: z.string().trim().min(1).max(limits.name).nullable().describe("Who of the team looks after it."),
+      snoozedUntil: Time.nullable().describe(
+        "Left out of digests until then, or until twice as many people are behind it; null takes that back.",
+      ),
+      visibility: Visibility,
+    })
+    .partial()
+    .refine(({ note: _, by: __, ...decisions }) => Object.values(decisions).some((value) => value !== undefined), {
+      error:
+        "says nothing to change: give title, status, answer, workaround, promisedFor, team, owner, snoozedUntil or visibility",
+    })
+    .meta({ id: "ThemeChange" }),
+);
 export type ThemeChange = z.infer<typeof ThemeChange>;
 
 /**

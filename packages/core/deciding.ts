@@ -11,6 +11,7 @@ import {
 import { type Correction, Decided, type Decision } from "./correction.ts";
 import { named } from "./family.ts";
 import { newsForFollowers } from "./followers.ts";
+import { onFirstUse } from "./lazily.ts";
 import { existingTheme } from "./lookup.ts";
 import { statusWord } from "./phrase.ts";
 import type { CorrectionStore, ThemeStore } from "./ports.ts";
@@ -22,7 +23,7 @@ export type DecidingDeps = Pick<CorrectingDeps, "clock"> & {
 };
 
 type Field = Decision["fields"][number];
-const fields: readonly Field[] = Decided.unwrap().keyof().options;
+const fields = onFirstUse((): readonly Field[] => Decided.unwrap().keyof().options);
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 /**
@@ -67,7 +68,7 @@ export function decideTheme(
 }
 
 function between(before: Theme, after: Theme): Decision {
-  const changed = fields.filter((field) => !same(before[field], after[field]));
+  const changed = fields().filter((field) => !same(before[field], after[field]));
   const part = (theme: Theme): Decided => Object.fromEntries(changed.map((field) => [field, theme[field]]));
   const added = after.history.length > before.history.length;
   const entry = (added ? after : before).history.at(-1);

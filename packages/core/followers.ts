@@ -3,11 +3,11 @@ import { type Clock, isoTime, minute } from "./clock.ts";
 import { familyOf } from "./family.ts";
 import type { Follows } from "./following.ts";
 import type { Hears } from "./hears.ts";
+import type { Mail } from "./mail.ts";
 import { type Delivery, deliveryId } from "./outbox.ts";
 import type { Outcome } from "./ports/outlets.ts";
 import type { Outbox, PersonStore, ThemeStore } from "./ports.ts";
 import { newsAt, wordOn } from "./progress.ts";
-import type { Mail } from "./signing-in.ts";
 import type { Theme } from "./theme.ts";
 
 /**

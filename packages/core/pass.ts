@@ -2,7 +2,7 @@ import * as z from "zod";
 import { FeedbackEvent } from "./feedback.ts";
 import { idFrom } from "./id.ts";
 import { lazily } from "./lazily.ts";
-import { Said } from "./saying.ts";
+import { Said } from "./said.ts";
 
 /** What somebody was about to do when she was asked who she is: done as soon as she has said it. */
 export const Intent = lazily(() =>

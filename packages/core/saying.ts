@@ -1,30 +1,15 @@
-import * as z from "zod";
 import { type Clock, isoTime } from "./clock.ts";
 import type { Erasures } from "./erasure.ts";
-import { BoardId, type Feedback, type FeedbackEvent, feedbackId, limits } from "./feedback.ts";
+import { type Feedback, type FeedbackEvent, feedbackId } from "./feedback.ts";
 import type { Hears } from "./hears.ts";
 import { newId } from "./id.ts";
 import { detectLanguage } from "./language.ts";
-import { lazily } from "./lazily.ts";
 import type { Log } from "./log.ts";
 import { boardsNamed, existingBoards, existingTheme } from "./lookup.ts";
 import { type Alias, personOf } from "./person.ts";
 import type { FeedbackStore, Inbox, PersonStore, Settings, ThemeStore, VoteStore } from "./ports.ts";
+import type { Said } from "./said.ts";
 import { castVote } from "./voting.ts";
-
-/** What a member says on the portal: an idea of her own, or her words about one that is there. */
-export const Said = lazily(() =>
-  z.object({
-    /** Made with the form, so that the same form sent twice says the same thing once. */
-    key: z.string().regex(/^[\w-]{8,64}$/),
-    board: BoardId.optional(),
-    /** The theme that she has too, in which case she may leave the words out. */
-    theme: z.string().optional(),
-    title: z.string().max(limits.title).optional(),
-    body: z.string().max(limits.body),
-  }),
-);
-export type Said = z.infer<typeof Said>;
 
 export interface SayingDeps {
   inbox: Inbox;

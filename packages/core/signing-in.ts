@@ -1,9 +1,9 @@
 import * as z from "zod";
-import { type Clock, day, hour, isoTime, minute } from "./clock.ts";
+import { type Clock, day, hour, isoTime } from "./clock.ts";
 import { EarshotError, isError } from "./error.ts";
 import { type FollowingDeps, follow } from "./following.ts";
 import { newId, type Randomness } from "./id.ts";
-import { lazily } from "./lazily.ts";
+import { linkHolds, type Mail } from "./mail.ts";
 import { type Delivery, deliveryId } from "./outbox.ts";
 import { type Intent, type Pass, type Passes, passOf } from "./pass.ts";
 import { type Alias, personOf } from "./person.ts";
@@ -18,8 +18,6 @@ export const Email = z
   .max(254)
   .transform((email) => email.toLowerCase());
 
-/** A link in a mail works for this long. */
-export const linkHolds = 20 * minute;
 /** What she was about to do is kept longer: with a new link it is still done. */
 const intentKept = day;
 /** So many links go to one address in an hour, whoever asks for them. */
@@ -31,18 +29,6 @@ export interface SigningInDeps {
   clock: Clock;
   randomness: Randomness;
 }
-
-/** A mail, put into words by whoever knows the reader's language. */
-export const Mail = lazily(() =>
-  z.object({
-    to: z.string(),
-    subject: z.string(),
-    body: z.string(),
-    /** Where its reader, or her mailbox for her, says that she wants no more of the kind. */
-    unsubscribe: z.string().optional(),
-  }),
-);
-export type Mail = z.infer<typeof Mail>;
 
 /**
  * Has a link mailed that signs its reader in, once, within twenty minutes. Returns the pass behind it.

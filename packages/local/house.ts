@@ -5,7 +5,7 @@ import { minute, second } from "@earshot/core/clock.ts";
 import { EarshotError, reasonOf } from "@earshot/core/error.ts";
 import { secureRandomness } from "@earshot/core/id.ts";
 import type { Log } from "@earshot/core/log.ts";
-import type { Mail } from "@earshot/core/signing-in.ts";
+import type { Mail } from "@earshot/core/mail.ts";
 import { operator } from "@earshot/core/staff.ts";
 import { deliverAll } from "@earshot/core/webhook/lanes.ts";
 import type { Meter } from "@earshot/store/calls.ts";

@@ -2,7 +2,7 @@ import { createServer } from "node:net";
 import { second } from "@earshot/core/clock.ts";
 import { EarshotError } from "@earshot/core/error.ts";
 import { existingBoards } from "@earshot/core/lookup.ts";
-import type { Mail } from "@earshot/core/signing-in.ts";
+import type { Mail } from "@earshot/core/mail.ts";
 import { serve as serveHttp } from "@hono/node-server";
 import { addressOf } from "../../functions/base.ts";
 import { readEnvironment } from "../../functions/environment.ts";

@@ -1,4 +1,5 @@
 import { EarshotError, type ErrorKind, placeOf, reasonOf } from "@earshot/core/error.ts";
+import { lazily } from "@earshot/core/lazily.ts";
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { routePath } from "hono/route";
@@ -6,16 +7,18 @@ import * as z from "zod";
 import type { PortalDeps } from "./deps.ts";
 
 /** An error as the API tells it: RFC 9457 problem details. */
-export const Problem = z
-  .object({
-    type: z.string().describe("about:blank: the status says what kind of problem it is"),
-    title: z.string(),
-    status: z.number().int(),
-    detail: z.string().describe("What went wrong and what to change, for a person"),
-    field: z.string().optional().describe("The field at fault, as a path: 3.body"),
-    errors: z.array(z.object({ field: z.string(), detail: z.string() })).optional(),
-  })
-  .meta({ id: "Problem" });
+export const Problem = lazily(() =>
+  z
+    .object({
+      type: z.string().describe("about:blank: the status says what kind of problem it is"),
+      title: z.string(),
+      status: z.number().int(),
+      detail: z.string().describe("What went wrong and what to change, for a person"),
+      field: z.string().optional().describe("The field at fault, as a path: 3.body"),
+      errors: z.array(z.object({ field: z.string(), detail: z.string() })).optional(),
+    })
+    .meta({ id: "Problem" }),
+);
 export type Problem = z.infer<typeof Problem>;
 
 const statusOf: Record<ErrorKind, number> = {

@@ -1,6 +1,5 @@
 import type { Audience, Hearer } from "@earshot/core/audience.ts";
 import type { Follow } from "@earshot/core/following.ts";
-import { hearsOf } from "@earshot/core/saying.ts";
 import type { Vote } from "@earshot/core/vote.ts";
 import type { FeedbackRows } from "./feedback.ts";
 import { followPrefix, memberPrefix, votePrefix } from "./keys.ts";
@@ -40,6 +39,8 @@ export class AudienceRows implements Audience {
   async #hearersOf(rows: readonly Row[]): Promise<Hearer[]> {
     const said = rows.filter(({ sk, source }) => (sk as string).startsWith(memberPrefix) && source === "portal");
     const words = await this.#feedback.getMany(said.map(({ feedback }) => feedback as string));
+    // It knows languages by their words, which are loaded only where somebody is told something.
+    const { hearsOf } = await import("@earshot/core/saying.ts");
     return rows.flatMap((row): Hearer[] => {
       const { pk, sk } = row as { pk: string; sk: string };
       if (pk.startsWith(followPrefix) || sk.startsWith(votePrefix)) {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { day } from "@earshot/core/clock.ts";
-import type { Mail } from "@earshot/core/signing-in.ts";
+import type { Mail } from "@earshot/core/mail.ts";
 import { findEngine, freePort, thisMachine } from "@earshot/local/engine.ts";
 import { type House, openHouse } from "@earshot/local/house.ts";
 import { type ServerType, serve } from "@hono/node-server";

@@ -1,7 +1,7 @@
 import { minute } from "@earshot/core/clock.ts";
 import { follow } from "@earshot/core/following.ts";
+import type { Mail } from "@earshot/core/mail.ts";
 import { personOf } from "@earshot/core/person.ts";
-import type { Mail } from "@earshot/core/signing-in.ts";
 import { castVote } from "@earshot/core/voting.ts";
 import { sign } from "hono/jwt";
 import { expect, test } from "vitest";

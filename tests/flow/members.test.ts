@@ -1,6 +1,7 @@
 import { follow } from "@earshot/core/following.ts";
 import { personOf } from "@earshot/core/person.ts";
-import { type Said, say } from "@earshot/core/saying.ts";
+import type { Said } from "@earshot/core/said.ts";
+import { say } from "@earshot/core/saying.ts";
 import { castVote } from "@earshot/core/voting.ts";
 import { expect, test } from "vitest";
 import { faultsOf, landlord, open, themesOf, type World } from "./house.ts";

@@ -1,6 +1,7 @@
 import { updateTheme } from "@earshot/core/curate.ts";
 import { judge, judgeAllOf } from "@earshot/core/moderating.ts";
-import { type Said, say } from "@earshot/core/saying.ts";
+import type { Said } from "@earshot/core/said.ts";
+import { say } from "@earshot/core/saying.ts";
 import { undo } from "@earshot/core/undoing.ts";
 import { expect, test } from "vitest";
 import { faultsOf, landlord, open, themesOf, type World } from "./house.ts";

@@ -10,6 +10,7 @@ import { wakes } from "@earshot/store/wakes.ts";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { metricsOf } from "../../functions/condition.ts";
 import { readEnvironment } from "../../functions/environment.ts";
+import { packing } from "../../functions/packing.ts";
 import { bundle } from "../../packages/local/bench/bundle.ts";
 import { everything, given, type Name, names, secrets, settings } from "./known.ts";
 import { findPlatform, type Platform, typeErrors } from "./platform.ts";
@@ -101,7 +102,7 @@ describe("the functions", () => {
       "Work: functions/work.handler",
     ]);
     for (const { links, properties } of production.built) {
-      expect(properties).toMatchObject({ minify: true, splitting: true });
+      expect(properties).toMatchObject(packing);
       // A link would grant every action there is.
       expect(links).toEqual([]);
     }

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import type { Packing } from "../../packages/local/bench/bundle.ts";
 import { type Platform, root } from "./platform.ts";
 
 /** What a resource is made with; of each type, what the tests look at. */
@@ -69,7 +70,7 @@ interface Synthesis {
   app: Record<string, unknown>;
   resources: { type: string; name: string; inputs: unknown }[];
   options: Record<string, { retainOnDelete: boolean }>;
-  built: { name: string; handler: string; links: string[]; properties: { minify?: boolean; splitting?: boolean } }[];
+  built: { name: string; handler: string; links: string[]; properties: Packing }[];
 }
 
 /** One stage as it would be deployed. */

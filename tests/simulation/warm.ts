@@ -10,9 +10,13 @@ export async function warm(): Promise<void> {
     import("../../functions/ears.ts"),
     import("../../functions/followers.ts"),
     import("../../functions/webhooks.ts"),
+    import("@earshot/core/attending.ts"),
     import("@earshot/core/digesting.ts"),
+    import("@earshot/core/erasing.ts"),
+    import("@earshot/core/hearing.ts"),
     import("@earshot/core/moving.ts"),
     import("@earshot/core/reclustering.ts"),
+    import("@earshot/core/saying.ts"),
     import("@earshot/outlets/github/github.ts"),
     import("@earshot/outlets/slack/slack.ts"),
     import("@earshot/portal/api/api.ts"),
@@ -21,5 +25,7 @@ export async function warm(): Promise<void> {
     import("@earshot/portal/pages/texts/en.ts"),
     import("@earshot/portal/webhooks.ts"),
     import("@earshot/sources/discourse/interpret.ts"),
+    import("@earshot/sources/slack/people.ts"),
+    import("@earshot/sources/slack/slack.ts"),
   ]);
 }

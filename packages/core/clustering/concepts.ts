@@ -227,19 +227,24 @@ const concepts: readonly Partial<Record<Language, string>>[] = [
   { en: "shop store merchant retailer" },
 ];
 
-const byStem = new Map<Language, Map<string, number>>();
-for (const [number, languages] of concepts.entries()) {
-  for (const [language, words] of Object.entries(languages) as [Language, string][]) {
-    const known = byStem.get(language) ?? new Map<string, number>();
-    byStem.set(language, known);
-    for (const word of words.split(" ")) {
+const byStem = new Map<Language, ReadonlyMap<string, number>>();
+
+/** Of one language, when something in it is first read: stemming the words of all takes longer than all else at a start. */
+function conceptsIn(language: Language): ReadonlyMap<string, number> {
+  const known = byStem.get(language);
+  if (known !== undefined) return known;
+  const numbers = new Map<string, number>();
+  for (const [number, languages] of concepts.entries()) {
+    for (const word of languages[language]?.split(" ") ?? []) {
       const stemmed = stem(word, language);
-      if (!known.has(stemmed)) known.set(stemmed, number);
+      if (!numbers.has(stemmed)) numbers.set(stemmed, number);
     }
   }
+  byStem.set(language, numbers);
+  return numbers;
 }
 
 /** The number of the concept that a stem belongs to, if it does to one. */
 export function conceptOf(stemmed: string, language: Language): number | undefined {
-  return byStem.get(language)?.get(stemmed);
+  return conceptsIn(language).get(stemmed);
 }

@@ -4,6 +4,13 @@ import { build } from "esbuild";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 
+/** Of SST's options for a function in Node, those that we set. */
+export interface Packing {
+  minify?: boolean;
+  splitting?: boolean;
+  esbuild?: { external?: string[] };
+}
+
 export interface Bundle {
   exports: string[];
   /** Of all chunks together: what is deployed. */
@@ -20,7 +27,7 @@ export interface Bundle {
  */
 export async function bundle(
   handler: string,
-  { minify = false, splitting = false }: { minify?: boolean; splitting?: boolean },
+  { minify = false, splitting = false, esbuild = {} }: Packing,
   into?: string,
 ): Promise<Bundle> {
   const source = handler.replace(/\.[^./]+$/, ".ts");
@@ -38,7 +45,7 @@ export async function bundle(
     target: "esnext",
     platform: "node",
     mainFields: ["module", "main"],
-    external: ["sharp", "pg-native"],
+    external: ["sharp", "pg-native", ...(esbuild.external ?? [])],
     // Its own, word for word: packages in CommonJS want a `require`.
     banner: {
       js: `import { createRequire as topLevelCreateRequire } from 'module';

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
+import { packing } from "../../../functions/packing.ts";
 import { wordsOf } from "../commands/words.ts";
 import { bundle } from "./bundle.ts";
 import { print } from "./folder.ts";
@@ -16,11 +17,7 @@ export async function run(words: string[]): Promise<void> {
   for (const name of functions) {
     const folder = mkdtempSync(path.join(tmpdir(), "earshot-coldstart-"));
     try {
-      const { entry, bytes, loadedBytes } = await bundle(
-        `functions/${name}.handler`,
-        { minify: true, splitting: true },
-        folder,
-      );
+      const { entry, bytes, loadedBytes } = await bundle(`functions/${name}.handler`, packing, folder);
       const times: number[] = [];
       for (let round = 0; round < rounds; round++) times.push(await importMs(entry));
       times.sort((a, b) => a - b);

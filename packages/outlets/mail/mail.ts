@@ -1,7 +1,7 @@
 import { type Clock, isoTime } from "@earshot/core/clock.ts";
+import { linkHolds, Mail } from "@earshot/core/mail.ts";
 import type { Delivery } from "@earshot/core/outbox.ts";
 import type { Outcome } from "@earshot/core/ports/outlets.ts";
-import { linkHolds, Mail } from "@earshot/core/signing-in.ts";
 import { handOver } from "./smtp.ts";
 
 export interface MailOptions {

@@ -1,6 +1,6 @@
 import type { FollowerNews } from "@earshot/core/followers.ts";
+import type { Mail } from "@earshot/core/mail.ts";
 import type { Intent } from "@earshot/core/pass.ts";
-import type { Mail } from "@earshot/core/signing-in.ts";
 import type { Texts } from "./texts.ts";
 
 /** The mail with the link: what it does, for how long, and what to do with it if one did not ask for it. */

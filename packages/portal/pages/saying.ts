@@ -1,6 +1,6 @@
 import { EarshotError } from "@earshot/core/error.ts";
 import { limits } from "@earshot/core/feedback.ts";
-import { Said } from "@earshot/core/saying.ts";
+import { Said } from "@earshot/core/said.ts";
 
 /** What was typed, as it was typed: for showing again. */
 export interface Typed {

@@ -1,8 +1,9 @@
 import { isoTime } from "@earshot/core/clock.ts";
 import { isError } from "@earshot/core/error.ts";
 import { existingTheme } from "@earshot/core/lookup.ts";
+import { linkHolds } from "@earshot/core/mail.ts";
 import type { Intent } from "@earshot/core/pass.ts";
-import { Email, type Link, linkHolds, readLink, sendLink, takeLink } from "@earshot/core/signing-in.ts";
+import { Email, type Link, readLink, sendLink, takeLink } from "@earshot/core/signing-in.ts";
 import { type Context, Hono } from "hono";
 import type { PortalDeps } from "../deps.ts";
 import { formOf, ownPath } from "../form.ts";

@@ -1,6 +1,7 @@
 import { Time } from "@earshot/core/feedback.ts";
 import type { WebhookDelivery } from "@earshot/core/inbox.ts";
 import { type IssueEvent, toldStanding } from "@earshot/core/issue-event.ts";
+import { lazily } from "@earshot/core/lazily.ts";
 import type { Tracker } from "@earshot/core/ports/sources.ts";
 import * as z from "zod";
 import { parseJson, shaped } from "../json.ts";
@@ -8,33 +9,37 @@ import { numbersNamed } from "./named.ts";
 import { githubVerifier } from "./verify.ts";
 
 const Id = z.number().int().positive();
-const Repository = z.object({ id: Id, full_name: z.string() });
-const Action = z.object({ action: z.string().optional() });
+const Repository = lazily(() => z.object({ id: Id, full_name: z.string() }));
+const Action = lazily(() => z.object({ action: z.string().optional() }));
 
 /** An issue as webhooks tell it: what we need of it, since of GitHub's own examples a third fail its own schema. */
-const Issue = z.object({
-  id: Id,
-  number: Id,
-  html_url: z.string(),
-  /** Absent in old deliveries, and null where nobody chose; a reason that is new to us counts as none. */
-  state_reason: z.enum(["completed", "not_planned", "duplicate"]).optional().catch(undefined),
-  updated_at: Time,
-});
-
-const IssueDelivery = z.object({ issue: Issue, repository: Repository });
-const Transfer = z.object({ changes: z.object({ new_issue: Issue, new_repository: Repository }) });
-
-const ReleaseDelivery = z.object({
-  release: z.object({
-    tag_name: z.string().max(300),
+const Issue = lazily(() =>
+  z.object({
+    id: Id,
+    number: Id,
     html_url: z.string(),
-    body: z.string().nullish(),
-    draft: z.boolean().nullish(),
-    prerelease: z.boolean().nullish(),
-    published_at: Time.nullish(),
+    /** Absent in old deliveries, and null where nobody chose; a reason that is new to us counts as none. */
+    state_reason: z.enum(["completed", "not_planned", "duplicate"]).optional().catch(undefined),
+    updated_at: Time,
   }),
-  repository: Repository,
-});
+);
+
+const IssueDelivery = lazily(() => z.object({ issue: Issue, repository: Repository }));
+const Transfer = lazily(() => z.object({ changes: z.object({ new_issue: Issue, new_repository: Repository }) }));
+
+const ReleaseDelivery = lazily(() =>
+  z.object({
+    release: z.object({
+      tag_name: z.string().max(300),
+      html_url: z.string(),
+      body: z.string().nullish(),
+      draft: z.boolean().nullish(),
+      prerelease: z.boolean().nullish(),
+      published_at: Time.nullish(),
+    }),
+    repository: Repository,
+  }),
+);
 
 /**
  * GitHub by webhook: what becomes of issues that stand for themes, and of releases that name them. Of a repository's

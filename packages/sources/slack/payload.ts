@@ -1,4 +1,5 @@
 import { EarshotError } from "@earshot/core/error.ts";
+import { lazily } from "@earshot/core/lazily.ts";
 import * as z from "zod";
 import { parseJson, shaped } from "../json.ts";
 
@@ -7,29 +8,33 @@ const text = z.string().max(50_000);
 const maybe = text.nullish().transform((value) => value || undefined);
 const id = z.string().min(1).max(255);
 
-const Command = z.object({
-  command: text,
-  text: text.default(""),
-  user_id: id,
-  user_name: maybe,
-  team_id: maybe,
-  channel_id: maybe,
-  response_url: maybe,
-  trigger_id: id,
-});
+const Command = lazily(() =>
+  z.object({
+    command: text,
+    text: text.default(""),
+    user_id: id,
+    user_name: maybe,
+    team_id: maybe,
+    channel_id: maybe,
+    response_url: maybe,
+    trigger_id: id,
+  }),
+);
 
-const User = z.object({ id, name: maybe, username: maybe });
-const Channel = z.object({ id: maybe }).nullish();
+const User = lazily(() => z.object({ id, name: maybe, username: maybe }));
+const Channel = lazily(() => z.object({ id: maybe }).nullish());
 
-const Message = z.object({
-  ts: text,
-  text: maybe,
-  user: maybe,
-  bot_id: maybe,
-  username: maybe,
-  bot_profile: z.object({ name: maybe }).nullish(),
-  attachments: z.array(z.object({ text: maybe, fallback: maybe })).nullish(),
-});
+const Message = lazily(() =>
+  z.object({
+    ts: text,
+    text: maybe,
+    user: maybe,
+    bot_id: maybe,
+    username: maybe,
+    bot_profile: z.object({ name: maybe }).nullish(),
+    attachments: z.array(z.object({ text: maybe, fallback: maybe })).nullish(),
+  }),
+);
 export type Message = z.infer<typeof Message>;
 
 /** What a message says, be it in what is attached to it; empty where that is a picture. */
@@ -43,43 +48,54 @@ export function textOf({ text: own, attachments }: Message): string {
   );
 }
 
-const Action = z.object({
-  action_id: id,
-  block_id: id,
-  action_ts: maybe,
-  selected_option: z.object({ value: text }).nullish(),
-});
+const Action = lazily(() =>
+  z.object({
+    action_id: id,
+    block_id: id,
+    action_ts: maybe,
+    selected_option: z.object({ value: text }).nullish(),
+  }),
+);
 export type Action = z.infer<typeof Action>;
 
-const Selected = z.object({ value: text }).nullish();
-const View = z.object({
-  id,
-  callback_id: text.default(""),
-  private_metadata: text.default(""),
-  state: z
-    .object({
-      values: z
-        .record(z.string(), z.record(z.string(), z.object({ value: maybe, selected_option: Selected })))
-        .optional(),
-    })
-    .nullish(),
-});
+const Selected = lazily(() => z.object({ value: text }).nullish());
+const View = lazily(() =>
+  z.object({
+    id,
+    callback_id: text.default(""),
+    private_metadata: text.default(""),
+    state: z
+      .object({
+        values: z
+          .record(z.string(), z.record(z.string(), z.object({ value: maybe, selected_option: Selected })))
+          .optional(),
+      })
+      .nullish(),
+  }),
+);
 export type View = z.infer<typeof View>;
 
-const Common = z.object({ user: User, trigger_id: maybe, response_url: maybe, channel: Channel });
-const Interaction = z.discriminatedUnion("type", [
-  Common.extend({
-    type: z.literal("block_actions"),
-    actions: z.array(Action).min(1),
-    container: z.object({ channel_id: maybe, message_ts: maybe }).nullish(),
-  }),
-  Common.extend({ type: z.literal("message_action"), callback_id: text, message: Message }),
-  Common.extend({ type: z.literal("view_submission"), view: View }),
-  Common.extend({ type: z.literal("block_suggestion"), action_id: id, value: text.default(""), view: View.nullish() }),
-]);
+const Common = lazily(() => z.object({ user: User, trigger_id: maybe, response_url: maybe, channel: Channel }));
+const Interaction = lazily(() =>
+  z.discriminatedUnion("type", [
+    Common.unwrap().extend({
+      type: z.literal("block_actions"),
+      actions: z.array(Action).min(1),
+      container: z.object({ channel_id: maybe, message_ts: maybe }).nullish(),
+    }),
+    Common.unwrap().extend({ type: z.literal("message_action"), callback_id: text, message: Message }),
+    Common.unwrap().extend({ type: z.literal("view_submission"), view: View }),
+    Common.unwrap().extend({
+      type: z.literal("block_suggestion"),
+      action_id: id,
+      value: text.default(""),
+      view: View.nullish(),
+    }),
+  ]),
+);
 export type Interaction = z.infer<typeof Interaction>;
 
-const Event = z.object({ type: z.string(), challenge: maybe });
+const Event = lazily(() => z.object({ type: z.string(), challenge: maybe }));
 
 /** A request of Slack's, by the three addresses that it has for us; what is new to us is `unknown`. */
 export type SlackRequest =

@@ -1,5 +1,6 @@
 import { type Clock, minute } from "@earshot/core/clock.ts";
 import { EarshotError } from "@earshot/core/error.ts";
+import { lazily } from "@earshot/core/lazily.ts";
 import type { Colleague } from "@earshot/core/ports/chat.ts";
 import * as z from "zod";
 import { ask } from "../ask.ts";
@@ -16,30 +17,34 @@ export interface SlackPeopleOptions {
   patience?: number | undefined;
 }
 
-const Failed = z.object({
-  ok: z.literal(false),
-  error: z
-    .string()
-    .regex(/^\w{1,60}$/)
-    .catch("no reason"),
-});
-const Team = z.object({ ok: z.literal(true), team_id: z.string(), enterprise_id: z.string().nullish() });
-const Info = z.object({
-  ok: z.literal(true),
-  user: z.object({
-    team_id: z.string().nullish(),
-    enterprise_user: z.object({ enterprise_id: z.string().nullish() }).nullish(),
-    deleted: z.boolean().nullish(),
-    is_bot: z.boolean().nullish(),
-    is_stranger: z.boolean().nullish(),
-    name: z.string().nullish(),
-    real_name: z.string().nullish(),
-    profile: z
-      .object({ email: z.string().nullish(), real_name: z.string().nullish(), display_name: z.string().nullish() })
-      .nullish(),
+const Failed = lazily(() =>
+  z.object({
+    ok: z.literal(false),
+    error: z
+      .string()
+      .regex(/^\w{1,60}$/)
+      .catch("no reason"),
   }),
-});
-const Permalink = z.object({ ok: z.literal(true), permalink: z.url() });
+);
+const Team = lazily(() => z.object({ ok: z.literal(true), team_id: z.string(), enterprise_id: z.string().nullish() }));
+const Info = lazily(() =>
+  z.object({
+    ok: z.literal(true),
+    user: z.object({
+      team_id: z.string().nullish(),
+      enterprise_user: z.object({ enterprise_id: z.string().nullish() }).nullish(),
+      deleted: z.boolean().nullish(),
+      is_bot: z.boolean().nullish(),
+      is_stranger: z.boolean().nullish(),
+      name: z.string().nullish(),
+      real_name: z.string().nullish(),
+      profile: z
+        .object({ email: z.string().nullish(), real_name: z.string().nullish(), display_name: z.string().nullish() })
+        .nullish(),
+    }),
+  }),
+);
+const Permalink = lazily(() => z.object({ ok: z.literal(true), permalink: z.url() }));
 
 /** So long somebody is taken for who she was: whoever leaves the company can decide nothing after that. */
 const known = 10 * minute;

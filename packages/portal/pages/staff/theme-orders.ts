@@ -38,7 +38,7 @@ const orders = {
   async answer(about) {
     const { fields, theme, texts } = about;
     const [text, note] = [textIn(fields, "answer"), textIn(fields, "note")];
-    const status = parsed(ThemeChange.shape.status, fields.get("status") ?? undefined);
+    const status = parsed(ThemeChange.unwrap().shape.status, fields.get("status") ?? undefined);
     // What was typed as the answer from before is the answer from before: whoever signed it did.
     const answer = text === (theme.answer?.text ?? "").trim() ? undefined : orNone(text);
     if (owesReason(theme, { status, answer }))

@@ -1,0 +1,12 @@
+/**
+ * How the functions are packed. What is imported where it is needed stays out of a cold start; and the SDK's ways to
+ * credentials that a developer's machine has and Lambda has not, which finds its own in the environment, stay out
+ * altogether: packed along, they keep what only they use beside what each start loads.
+ */
+export const packing = {
+  minify: true,
+  splitting: true,
+  esbuild: {
+    external: ["ini", "process", "sso", "web-identity"].map((way) => `@aws-sdk/credential-provider-${way}`),
+  },
+};
