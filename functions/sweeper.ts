@@ -29,6 +29,7 @@ export function sweeperOf(
       cursors,
       sources,
       finishCorrections: async (before) => {
+        if ((await corrections.begun()).length === 0) return;
         const { finishBegun } = await import("@earshot/core/moving.ts");
         await finishBegun({ themes, feedback, corrections, clustering, clock }, before);
       },

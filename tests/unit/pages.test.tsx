@@ -7,7 +7,7 @@ import { fold } from "@earshot/portal/pages/parts/voice.tsx";
 import { wordsOf } from "@earshot/portal/pages/parts/words.ts";
 import { script } from "@earshot/portal/pages/script.ts";
 import { stylesheet } from "@earshot/portal/pages/stylesheet.ts";
-import { textsFor } from "@earshot/portal/pages/texts.ts";
+import { languages, textsFor } from "@earshot/portal/pages/texts.ts";
 import { describe, expect, it, vi } from "vitest";
 import { community, staffSession, themeOf } from "../browser/community.ts";
 import { place, visitor } from "./visitor.ts";
@@ -240,6 +240,10 @@ describe("languages", () => {
     for (const wish of [undefined, "", "fr", "fr;q=1,*", "de;q=0", ";;;,=", "en-US,de;q=0.9"])
       expect((await textsFor(undefined, wish)).code, String(wish)).toBe("en");
     expect((await textsFor("xx", "de")).code).toBe("de");
+  });
+
+  it("are found by the code that their texts carry", async () => {
+    for (const { code, texts } of languages) expect((await texts()).code).toBe(code);
   });
 
   it("count one and many rightly", async () => {
