@@ -4,6 +4,7 @@ import { type Features, featuresOf } from "./clustering/features.ts";
 import { type Granularity, resistanceOf } from "./clustering/granularity.ts";
 import { Homes } from "./clustering/homes.ts";
 import { ItemIndex } from "./clustering/item-index.ts";
+import { Names } from "./clustering/names.ts";
 import { type IndexedItem, readSnapshot, writeSnapshot } from "./clustering/snapshot.ts";
 import type { Neighbour } from "./feedback.ts";
 
@@ -45,17 +46,17 @@ const wasteShare = 0.25;
 const wasteAtLeast = 1000;
 
 /**
- * Finds the feedback most like a text, and from it the theme that the text belongs to: one index for a board, about
- * 0.45 kB an item with its id, and 0.36 kB more where it is known what it means. Similarity is the cosine of `(1 + ln count) · idf^0.4` over terms, pairs of them, their
- * concepts and beginnings. Damping keeps rare words from deciding alone: about the same need, people say the usual words.
+ * Finds the feedback most like a text, and from it the theme that the text belongs to: one index for a board, 0.3 kB an
+ * item with its id, and as much again where it is known what it means (`bench -- memory`). Similarity is the cosine of
+ * `(1 + ln count) · idf^0.4` over terms, pairs of them, their concepts and beginnings. Damping keeps rare words from
+ * deciding alone: about the same need, people say the usual words.
  */
 export class NeighbourIndex {
   granularity: Granularity;
   /** What people have decided; nothing, as long as nobody says. */
   standing: ThemeStanding | undefined;
   #index: ItemIndex;
-  #ids: string[] = [];
-  #itemOf = new Map<string, number>();
+  #ids = new Names();
   #homes = new Homes();
 
   constructor(options: IndexOptions = {}) {
@@ -65,22 +66,27 @@ export class NeighbourIndex {
 
   /** How many items there are. */
   get size(): number {
-    return this.#itemOf.size;
+    return this.#index.features.size;
   }
 
   has(id: string): boolean {
-    return this.#itemOf.has(id);
+    return this.#itemOf(id) !== undefined;
   }
 
   /** Whether an item is there and reads as this text does. */
   reads(id: string, text: string): boolean {
-    const item = this.#itemOf.get(id);
+    const item = this.#itemOf(id);
     if (item === undefined) return false;
     const known = this.#index.features.featuresOf(item);
     const { keys, weights, wording } = featuresOf(text);
     const equal = (a: ArrayLike<number>, b: ArrayLike<number>) =>
       a.length === b.length && Array.prototype.every.call(a, (value, i) => value === b[i]);
     return known.wording === wording && equal(known.keys, keys) && equal(known.weights, weights);
+  }
+
+  /** How many bytes its arrays take: all that it holds but the names of themes. */
+  get bytes(): number {
+    return this.#index.bytes + this.#ids.bytes + this.#homes.bytes;
   }
 
   /** The theme that an item counts for. */
@@ -91,7 +97,7 @@ export class NeighbourIndex {
 
   /** The theme that an item is in, which may have been merged into another. */
   homeOf(id: string): string | undefined {
-    const item = this.#itemOf.get(id);
+    const item = this.#itemOf(id);
     return item === undefined ? undefined : this.#homes.of(item);
   }
 
@@ -104,8 +110,7 @@ export class NeighbourIndex {
   /** The ids of all items, oldest first. */
   *ids(): Generator<string> {
     for (let item = 0; item < this.#index.features.items; item++) {
-      const id = this.#ids[item] ?? "";
-      if (this.#itemOf.get(id) === item) yield id;
+      if (this.#index.features.has(item)) yield this.#ids.of(item);
     }
   }
 
@@ -117,12 +122,11 @@ export class NeighbourIndex {
 
   /** Forgets an item as if it had never been; tells whether it was there. */
   remove(id: string): boolean {
-    const item = this.#itemOf.get(id);
+    const item = this.#itemOf(id);
     if (item === undefined) return false;
     this.#index.remove(item);
     this.#homes.leave(item);
-    this.#itemOf.delete(id);
-    this.#ids[item] = "";
+    this.#ids.remove(id);
     const waste = this.#index.features.items - this.size;
     if (waste > wasteAtLeast && waste > this.#index.features.items * wasteShare) this.#rewrite();
     return true;
@@ -130,12 +134,12 @@ export class NeighbourIndex {
 
   /** Whether it is known what an item means. */
   isUnderstood(id: string): boolean {
-    return this.#index.vectors.of(this.#itemOf.get(id) ?? -1) !== undefined;
+    return this.#index.vectors.of(this.#itemOf(id) ?? -1) !== undefined;
   }
 
   /** Says what an item means by now; without a vector that it is not known. */
   mean(id: string, vector: Int8Array | undefined): void {
-    const item = this.#itemOf.get(id);
+    const item = this.#itemOf(id);
     if (item === undefined) return;
     if (vector) this.#index.vectors.set(item, vector);
     else this.#index.vectors.remove(item);
@@ -143,7 +147,7 @@ export class NeighbourIndex {
 
   /** Puts an item into another theme; what it is near to stays as it is. */
   move(id: string, theme: string): void {
-    const item = this.#itemOf.get(id);
+    const item = this.#itemOf(id);
     if (item === undefined || this.#homes.of(item) === theme) return;
     this.#homes.leave(item);
     this.#homes.join(item, theme);
@@ -152,19 +156,19 @@ export class NeighbourIndex {
   /** The items most like a text, best first, newest first among equals. */
   nearest(text: string, options: { limit?: number; except?: string } = {}): Neighbour[] {
     const { limit = decidingNeighbours, except } = options;
-    return this.#near(featuresOf(text), undefined, limit, this.#itemOf.get(except ?? ""));
+    return this.#near(featuresOf(text), undefined, limit, this.#itemOf(except ?? ""));
   }
 
   /** The items most like an item, best first, sought more thoroughly than those like a text. */
   nearestTo(id: string, limit: number = decidingNeighbours): Neighbour[] {
-    const item = this.#itemOf.get(id);
+    const item = this.#itemOf(id);
     if (item === undefined) return [];
     return this.#near(this.#index.features.featuresOf(item), this.#index.vectors.of(item), limit, item, forming);
   }
 
   /** The different terms of an item, as numbers of this index, ascending. */
   termsOf(id: string): Uint32Array {
-    const item = this.#itemOf.get(id);
+    const item = this.#itemOf(id);
     return item === undefined ? new Uint32Array(0) : this.#index.features.termsOf(item);
   }
 
@@ -172,7 +176,7 @@ export class NeighbourIndex {
   copies(): string[][] {
     const byNewest = new Map<number, string[]>();
     for (const id of this.ids()) {
-      const features = this.#index.features.featuresOf(this.#itemOf.get(id) ?? 0);
+      const features = this.#index.features.featuresOf(this.#itemOf(id) ?? 0);
       const [newest] = this.#index.features.copies(features, 1);
       if (newest === undefined) continue;
       const group = byNewest.get(newest) ?? [];
@@ -189,7 +193,7 @@ export class NeighbourIndex {
    */
   assign(text: string, except?: string, vector?: Int8Array): Assignment {
     const features = featuresOf(text);
-    const excluded = this.#itemOf.get(except ?? "");
+    const excluded = this.#itemOf(except ?? "");
     const neighbours = this.#near(features, vector, decidingNeighbours, excluded);
     return { theme: this.#themeOfCopies(features, excluded) ?? this.#bestOf(neighbours), neighbours };
   }
@@ -261,7 +265,7 @@ export class NeighbourIndex {
 
   *#items(): Generator<IndexedItem> {
     for (const id of this.ids()) {
-      const item = this.#itemOf.get(id) ?? 0;
+      const item = this.#itemOf(id) ?? 0;
       const features = this.#index.features.featuresOf(item);
       yield { id, theme: this.#homes.of(item), features, vector: this.#index.vectors.of(item)?.slice() };
     }
@@ -269,8 +273,7 @@ export class NeighbourIndex {
 
   #append({ id, theme, features, vector }: IndexedItem): void {
     const item = this.#index.add(features, vector);
-    this.#ids[item] = id;
-    this.#itemOf.set(id, item);
+    this.#ids.add(id);
     this.#homes.join(item, theme);
   }
 
@@ -282,10 +285,15 @@ export class NeighbourIndex {
     depth?: Effort,
   ): Neighbour[] {
     return this.#index.near(features, vector, limit, excluded, depth).map(({ item, similarity }) => ({
-      feedback: this.#ids[item] ?? "",
+      feedback: this.#ids.of(item),
       theme: this.#rootOf(this.#homes.of(item)),
       similarity,
     }));
+  }
+
+  #itemOf(id: string): number | undefined {
+    const item = this.#ids.numberOf(id);
+    return item < 0 ? undefined : item;
   }
 
   #rootOf(theme: string): string {
@@ -296,8 +304,7 @@ export class NeighbourIndex {
   #rewrite(): void {
     const items = [...this.#items()];
     this.#index = new ItemIndex(this.#index.features.rarity);
-    this.#ids = [];
-    this.#itemOf.clear();
+    this.#ids = new Names();
     this.#homes = new Homes();
     for (const item of items) this.#append(item);
   }

@@ -27,6 +27,16 @@ const commonShare = 0.2;
 const commonAtLeast = 50;
 
 /**
+ * Scratch of a search, for all indexes: none is broken off by another. The weights of what is asked for, by its place in
+ * the query; the items met, by their seat, and what each shares with the query.
+ */
+let weightsAsked = new Float64Array(0);
+const holders = new Uint32Array(thorough.perFeature);
+const met = new Uint32Array(thorough.inAll);
+const shared = new Float64Array(thorough.inAll);
+const closeness = new Float64Array(thorough.inAll);
+
+/**
  * Items by their features, numbered in the order in which they came, in packed arrays. It is a function of that list
  * alone: rarity and lengths are worked out when asked, so that an item removed leaves no trace.
  */
@@ -51,16 +61,24 @@ export class FeatureIndex {
   #roundedSize = 0;
   #raritiesFor = -1;
 
-  /** Scratch, all zero between calls: per item the weight shared; per feature its weight and its place in the query. */
-  #shared = new Float64Array(0);
-  #asked = new Float64Array(0);
+  /** Scratch, all zero between searches: a feature's place in the query and an item's seat among those met, and one. */
   #places = new Uint16Array(0);
-  #holders = new Uint32Array(thorough.perFeature);
-  #met = new Uint32Array(thorough.inAll);
-  #closeness = new Float64Array(thorough.inAll);
+  #seats = new Uint16Array(0);
 
   constructor(rarity: Rarity) {
     this.rarity = rarity;
+  }
+
+  get bytes(): number {
+    const parts = [this.#vocabulary, this.#postings, this.#copies].map(({ bytes }) => bytes);
+    const { byteLength } = this.#rarities;
+    const perItem = [this.#present, this.#terms, this.#starts, this.#seats].map((array) => array.byteLength);
+    const perFeature = [this.#features, this.#weights, this.#places].map((array) => array.byteLength);
+    return [...parts, byteLength, ...perItem, ...perFeature].reduce((sum, bytes) => sum + bytes, 0);
+  }
+
+  has(item: number): boolean {
+    return this.#present[item] === 1;
   }
 
   /** Takes an item in; gives its number. */
@@ -127,24 +145,20 @@ export class FeatureIndex {
 
   /** The items most like the features given, best first. */
   nearest(features: Features, limit: number, least: number, effort: Effort, except = -1): Match[] {
-    this.#shared = roomFor(this.#shared, this.items);
-    this.#asked = roomFor(this.#asked, this.#vocabulary.size);
+    this.#seats = roomFor(this.#seats, this.items);
     this.#places = roomFor(this.#places, this.#vocabulary.size);
     const asked: number[] = [];
     const length = this.#ask(features, asked);
-    const met = this.#meet(asked, effort, limit);
+    const count = this.#meet(asked, effort, limit);
     const matches: Match[] = [];
     const copies = this.copies(features, limit, except);
-    for (const item of new Set([...copies, ...this.#closest(met, effort.compared)])) {
+    for (const item of new Set([...copies, ...this.#closest(count, effort.compared)])) {
       if (item === except) continue;
-      const similarity = this.#cosine(item, length);
+      const similarity = this.#cosine(item, length, features.terms);
       if (similarity >= least) matches.push({ item, similarity });
     }
-    for (let m = 0; m < met; m++) this.#shared[this.#met[m] ?? 0] = 0;
-    for (const feature of asked) {
-      this.#asked[feature] = 0;
-      this.#places[feature] = 0;
-    }
+    for (let m = 0; m < count; m++) this.#seats[met[m] ?? 0] = 0;
+    for (const feature of asked) this.#places[feature] = 0;
     matches.sort((a, b) => b.similarity - a.similarity || b.item - a.item);
     const last = matches[limit * effort.spreadFrom - 1];
     if (last !== undefined && last.similarity === matches[limit - 1]?.similarity) spread(matches, except);
@@ -154,6 +168,7 @@ export class FeatureIndex {
 
   /** Spreads a query out by feature; gives its squared length, and the features that any item holds. */
   #ask({ keys, weights, terms }: Features, asked: number[]): number {
+    weightsAsked = roomFor(weightsAsked, keys.length);
     let length = 0;
     let before = 0;
     let beforeThat = 0;
@@ -170,8 +185,8 @@ export class FeatureIndex {
       }
       if (holders === 0) continue;
       asked.push(feature);
-      this.#asked[feature] = weight;
-      if (i < terms) this.#places[feature] = i + 1;
+      weightsAsked[i] = weight;
+      this.#places[feature] = i + 1;
     }
     return length;
   }
@@ -183,36 +198,39 @@ export class FeatureIndex {
   #meet(asked: readonly number[], { perFeature, inAll }: Effort, enough: number): number {
     const common = Math.max(commonAtLeast, this.size * commonShare);
     const holdersOf = (feature: number) => this.#vocabulary.holdersOf(feature);
-    let met = 0;
+    let count = 0;
     let left = inAll;
     for (const feature of asked.toSorted((a, b) => holdersOf(a) - holdersOf(b))) {
-      if (left <= 0 || (holdersOf(feature) > common && met >= enough)) break;
-      const found = this.#postings.newest(feature, this.#holders, Math.min(left, perFeature), this.#present);
+      if (left <= 0 || (holdersOf(feature) > common && count >= enough)) break;
+      const found = this.#postings.newest(feature, holders, Math.min(left, perFeature), this.#present);
       left -= found;
-      const gain = (this.#asked[feature] ?? 0) ** 2;
+      const gain = (weightsAsked[(this.#places[feature] ?? 0) - 1] ?? 0) ** 2;
       for (let h = 0; h < found; h++) {
-        const item = this.#holders[h] ?? 0;
-        const before = this.#shared[item] ?? 0;
-        if (before === 0) this.#met[met++] = item;
-        this.#shared[item] = before + gain;
+        const item = holders[h] ?? 0;
+        const seat = this.#seats[item] ?? 0;
+        if (seat === 0) {
+          met[count] = item;
+          shared[count] = gain;
+          this.#seats[item] = ++count;
+        } else shared[seat - 1] = (shared[seat - 1] ?? 0) + gain;
       }
     }
-    return met;
+    return count;
   }
 
   /** Of the items met, those that share most for their length, to within a 256th of the most; newest of equals. */
-  #closest(met: number, limit: number): number[] {
+  #closest(count: number, limit: number): number[] {
     let most = 0;
-    for (let m = 0; m < met; m++) {
-      const item = this.#met[m] ?? 0;
-      const closeness = (this.#shared[item] ?? 0) / Math.sqrt(this.#start(item + 1) - this.#start(item));
-      this.#closeness[m] = closeness;
-      if (closeness > most) most = closeness;
+    for (let m = 0; m < count; m++) {
+      const item = met[m] ?? 0;
+      const close = (shared[m] ?? 0) / Math.sqrt(this.#start(item + 1) - this.#start(item));
+      closeness[m] = close;
+      if (close > most) most = close;
     }
     const counts = new Uint32Array(256);
     const scale = 255 / most;
-    for (let m = 0; m < met; m++) {
-      const rank = Math.floor((this.#closeness[m] ?? 0) * scale);
+    for (let m = 0; m < count; m++) {
+      const rank = Math.floor((closeness[m] ?? 0) * scale);
       counts[rank] = (counts[rank] ?? 0) + 1;
     }
     let edge = 255;
@@ -220,17 +238,17 @@ export class FeatureIndex {
     while (edge > 0 && above + (counts[edge] ?? 0) < limit) above += counts[edge--] ?? 0;
     const closest: number[] = [];
     const onEdge: number[] = [];
-    for (let m = 0; m < met; m++) {
-      const rank = Math.floor((this.#closeness[m] ?? 0) * scale);
-      if (rank > edge) closest.push(this.#met[m] ?? 0);
-      else if (rank === edge) onEdge.push(this.#met[m] ?? 0);
+    for (let m = 0; m < count; m++) {
+      const rank = Math.floor((closeness[m] ?? 0) * scale);
+      if (rank > edge) closest.push(met[m] ?? 0);
+      else if (rank === edge) onEdge.push(met[m] ?? 0);
     }
     onEdge.sort((a, b) => b - a);
     return closest.concat(onEdge.slice(0, limit - above));
   }
 
-  /** Cosine of an item and the query spread out, whose squared length is given. */
-  #cosine(item: number, length: number): number {
+  /** Cosine of an item and the query spread out, of which the squared length and the number of terms are given. */
+  #cosine(item: number, length: number, termsAsked: number): number {
     const start = this.#start(item);
     const end = this.#start(item + 1);
     const lastTerm = start + (this.#terms[item] ?? 0);
@@ -245,18 +263,19 @@ export class FeatureIndex {
       const rarity = this.#rarity(this.#vocabulary.holdersOf(feature));
       const weight = (this.#weights[at] ?? 0) * weightUnit * rarity;
       own += weight * weight;
-      dot += weight * (this.#asked[feature] ?? 0);
+      const here = this.#places[feature] ?? 0;
+      if (here !== 0) dot += weight * (weightsAsked[here - 1] ?? 0);
       if (at >= lastTerm) continue;
       const first = pairLength(rarity, before);
       const second = pairLength(rarity, beforeThat);
       own += first + second;
-      const here = this.#places[feature] ?? 0;
-      if (here !== 0) {
-        if (place !== 0 && Math.abs(here - place) <= pairReach) dot += first;
-        if (placeBefore !== 0 && Math.abs(here - placeBefore) <= pairReach) dot += second;
+      const hereAsTerm = here <= termsAsked ? here : 0;
+      if (hereAsTerm !== 0) {
+        if (place !== 0 && Math.abs(hereAsTerm - place) <= pairReach) dot += first;
+        if (placeBefore !== 0 && Math.abs(hereAsTerm - placeBefore) <= pairReach) dot += second;
       }
       placeBefore = place;
-      place = here;
+      place = hereAsTerm;
       beforeThat = before;
       before = rarity;
     }

@@ -10,6 +10,11 @@ export class Homes {
   /** Numbers of themes that have lost their last item, for new themes to take. */
   #free: number[] = [];
 
+  /** Without those of the themes' own names. */
+  get bytes(): number {
+    return this.#numberOf.byteLength + this.#sizes.byteLength;
+  }
+
   of(item: number): string {
     return this.#themes[this.#numberOf[item] ?? 0] ?? "";
   }

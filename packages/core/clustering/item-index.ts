@@ -35,6 +35,10 @@ export class ItemIndex {
     this.features = new FeatureIndex(rarity);
   }
 
+  get bytes(): number {
+    return this.features.bytes + this.vectors.bytes;
+  }
+
   /** Takes an item in; gives its number. */
   add(features: Features, vector: Int8Array | undefined): number {
     const item = this.features.add(features);

@@ -1,7 +1,7 @@
 import { roomFor } from "./growing.ts";
 
-/** A block: the block before it, how many of its places are taken, how many there are, then the places. */
-const header = 3;
+/** A block: the block before it; how many of its places are taken and, from the ninth bit on, how many there are; the places. */
+const header = 2;
 const smallest = 3;
 const largest = 64;
 
@@ -18,6 +18,10 @@ export class Postings {
   #blocks = new Uint32Array(1);
   #end = 1;
 
+  get bytes(): number {
+    return this.#heads.byteLength + this.#blocks.byteLength;
+  }
+
   /** Adds an item, newer than all others, to a feature. */
   add(feature: number, item: number): void {
     this.#heads = roomFor(this.#heads, feature + 1);
@@ -29,8 +33,8 @@ export class Postings {
       this.#append(block, head & ~single);
       this.#append(block, item);
     } else {
-      const places = this.#blocks[head + 2] ?? 0;
-      const full = this.#blocks[head + 1] === places;
+      const places = (this.#blocks[head + 1] ?? 0) >>> 8;
+      const full = this.#takenIn(head) === places;
       this.#append(full ? this.#open(feature, head, Math.min(largest, places * 2)) : head, item);
     }
   }
@@ -46,7 +50,7 @@ export class Postings {
     let found = 0;
     for (let block = head; block !== 0; block = this.#blocks[block] ?? 0) {
       const first = block + header;
-      for (let at = first + (this.#blocks[block + 1] ?? 0) - 1; at >= first; at--) {
+      for (let at = first + this.#takenIn(block) - 1; at >= first; at--) {
         const item = this.#blocks[at] ?? 0;
         if (present[item] === 0) continue;
         into[found++] = item;
@@ -61,15 +65,17 @@ export class Postings {
     this.#end += header + places;
     this.#blocks = roomFor(this.#blocks, this.#end);
     this.#blocks[block] = before;
-    this.#blocks[block + 1] = 0;
-    this.#blocks[block + 2] = places;
+    this.#blocks[block + 1] = places << 8;
     this.#heads[feature] = block;
     return block;
   }
 
   #append(block: number, item: number): void {
-    const taken = this.#blocks[block + 1] ?? 0;
-    this.#blocks[block + header + taken] = item;
-    this.#blocks[block + 1] = taken + 1;
+    this.#blocks[block + header + this.#takenIn(block)] = item;
+    this.#blocks[block + 1] = (this.#blocks[block + 1] ?? 0) + 1;
+  }
+
+  #takenIn(block: number): number {
+    return (this.#blocks[block + 1] ?? 0) & 0xff;
   }
 }

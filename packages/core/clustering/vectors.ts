@@ -13,6 +13,9 @@ const shortlist = 300;
  */
 const mostSearched = 50_000;
 
+/** Scratch of a search; none is broken off by another. */
+const distances = new Uint16Array(mostSearched);
+
 /** Of fewer pairs, most are about the same few things: what they share is not yet what any two share. */
 const enoughPairs = 1000;
 
@@ -26,10 +29,10 @@ function bitsSet(word: number): number {
   return Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
-function lengthOf(vector: Int8Array): number {
+function squaresOf(vector: Int8Array): number {
   let squares = 0;
   for (let i = 0; i < vector.length; i++) squares += (vector[i] ?? 0) ** 2;
-  return Math.sqrt(squares);
+  return squares;
 }
 
 function signsOf(vector: Int8Array): Uint32Array {
@@ -40,7 +43,7 @@ function signsOf(vector: Int8Array): Uint32Array {
 }
 
 /**
- * An embedding model's vectors by item, in packed arrays: about 0.3 kB an item at 256 dimensions. All are of one model
+ * An embedding model's vectors by item, in packed arrays: 0.32 kB an item at 256 dimensions. All are of one model
  * and so of one length, the first one's; one of another length, or of zeros only, is left out.
  */
 export class Vectors {
@@ -49,31 +52,36 @@ export class Vectors {
   #dimensions = 0;
   #values = new Int8Array(0);
   #signs = new Uint32Array(0);
-  #lengths = new Float64Array(0);
+  /** Per place: the square of the vector's length. */
+  #squares = new Uint32Array(0);
   /** Per place: the item whose vector it is. */
   #items = new Uint32Array(0);
   /** Per item: its place and one; 0 for none. */
   #places = new Uint32Array(0);
   /** The sum of all at unit length: tells how near two texts of the board are that share nothing. */
   #sum = new Float64Array(0);
-  #distances = new Uint16Array(0);
+
+  get bytes(): number {
+    const arrays = [this.#values, this.#signs, this.#squares, this.#items, this.#places];
+    return arrays.reduce((bytes, { byteLength }) => bytes + byteLength, 0);
+  }
 
   /** Gives an item its vector, in place of the one it had. */
   set(item: number, vector: Int8Array): void {
     this.remove(item);
-    const length = lengthOf(vector);
+    const squares = squaresOf(vector);
     if (this.size === 0) this.#begin(vector.length);
-    if (length === 0 || vector.length !== this.#dimensions) return;
+    if (squares === 0 || vector.length !== this.#dimensions) return;
     const place = this.size++;
     const signs = signsOf(vector);
     this.#values = roomFor(this.#values, this.size * this.#dimensions);
     this.#signs = roomFor(this.#signs, this.size * signs.length);
-    this.#lengths = roomFor(this.#lengths, this.size);
+    this.#squares = roomFor(this.#squares, this.size);
     this.#items = roomFor(this.#items, this.size);
     this.#places = roomFor(this.#places, item + 1);
     this.#values.set(vector, place * this.#dimensions);
     this.#signs.set(signs, place * signs.length);
-    this.#lengths[place] = length;
+    this.#squares[place] = squares;
     this.#items[place] = item;
     this.#places[item] = place + 1;
     this.#weigh(place, 1);
@@ -88,7 +96,7 @@ export class Vectors {
     const words = Math.ceil(this.#dimensions / 32);
     this.#values.set(this.#at(last), place * this.#dimensions);
     this.#signs.copyWithin(place * words, last * words, (last + 1) * words);
-    this.#lengths[place] = this.#lengths[last] ?? 0;
+    this.#squares[place] = this.#squares[last] ?? 0;
     const moved = this.#items[last] ?? 0;
     this.#items[place] = moved;
     this.#places[moved] = place + 1;
@@ -106,7 +114,7 @@ export class Vectors {
    * undefined when that is not known. To be asked before anything changes.
    */
   likenessTo(sought: Int8Array): (item: number) => number | undefined {
-    const length = sought.length === this.#dimensions ? lengthOf(sought) : 0;
+    const length = sought.length === this.#dimensions ? Math.sqrt(squaresOf(sought)) : 0;
     const unrelated = this.#unrelated();
     return (item) => {
       const place = this.#placeOf(item);
@@ -116,7 +124,7 @@ export class Vectors {
 
   /** The items nearest in meaning, best first. */
   nearest(sought: Int8Array, limit: number, except = -1): Match[] {
-    const length = lengthOf(sought);
+    const length = Math.sqrt(squaresOf(sought));
     if (length === 0 || sought.length !== this.#dimensions) return [];
     const unrelated = this.#unrelated();
     const matches: Match[] = [];
@@ -134,6 +142,10 @@ export class Vectors {
     this.#dimensions = dimensions;
   }
 
+  #lengthOf(place: number): number {
+    return Math.sqrt(this.#squares[place] ?? 1);
+  }
+
   #placeOf(item: number): number {
     return (this.#places[item] ?? 0) - 1;
   }
@@ -143,7 +155,7 @@ export class Vectors {
   }
 
   #weigh(place: number, sign: 1 | -1): void {
-    const share = sign / (this.#lengths[place] ?? 1);
+    const share = sign / this.#lengthOf(place);
     const start = place * this.#dimensions;
     for (let i = 0; i < this.#dimensions; i++)
       this.#sum[i] = (this.#sum[i] ?? 0) + share * (this.#values[start + i] ?? 0);
@@ -163,7 +175,7 @@ export class Vectors {
     const values = this.#values;
     let dot = 0;
     for (let i = 0; i < sought.length; i++) dot += (values[start + i] ?? 0) * (sought[i] ?? 0);
-    const cosine = dot / (length * (this.#lengths[place] ?? 1));
+    const cosine = dot / (length * this.#lengthOf(place));
     return Math.min(1, Math.max(0, (cosine - unrelated) / (1 - unrelated)));
   }
 
@@ -172,21 +184,20 @@ export class Vectors {
     const count = this.size;
     if (count <= shortlist) return Array(count).keys();
     const first = Math.max(0, count - mostSearched);
-    this.#distances = roomFor(this.#distances, count);
-    const distances = this.#distances;
     const histogram = new Uint32Array(this.#dimensions + 1);
     const all = this.#signs;
     const words = signs.length;
     for (let place = first, at = first * words; place < count; place++) {
       let distance = 0;
       for (let i = 0; i < words; i++, at++) distance += bitsSet((all[at] ?? 0) ^ (signs[i] ?? 0));
-      distances[place] = distance;
+      distances[place - first] = distance;
       histogram[distance] = (histogram[distance] ?? 0) + 1;
     }
     let furthest = 0;
     for (let found = histogram[0] ?? 0; found < shortlist; found += histogram[furthest] ?? 0) furthest++;
     const candidates: number[] = [];
-    for (let place = first; place < count; place++) if ((distances[place] ?? 0) <= furthest) candidates.push(place);
+    for (let place = first; place < count; place++)
+      if ((distances[place - first] ?? 0) <= furthest) candidates.push(place);
     return candidates;
   }
 }

@@ -1,32 +1,32 @@
 import { roomFor } from "./growing.ts";
+import { HashTable } from "./hash-table.ts";
 
-/** Every feature met so far: its hash, its number and how many items hold it. An open-addressing table, linear probing. */
+/** Every feature met so far: its hash, its number and how many items hold it. */
 export class Vocabulary {
   size = 0;
   #keys = new Uint32Array(0);
   #holders = new Uint32Array(0);
-  /** Feature number + 1 by hash; 0 where free. */
-  #slots = new Uint32Array(1024);
+  #features = new HashTable((feature) => this.keyOf(feature));
+
+  get bytes(): number {
+    return this.#keys.byteLength + this.#holders.byteLength + this.#features.bytes;
+  }
 
   /** The number of a feature, or −1 when it has never been met. */
   find(key: number): number {
-    const mask = this.#slots.length - 1;
-    for (let at = key & mask; ; at = (at + 1) & mask) {
-      const feature = (this.#slots[at] ?? 0) - 1;
-      if (feature < 0 || this.#keys[feature] === key) return feature;
-    }
+    return this.#features.numberAt(this.#slotOf(key));
   }
 
   /** The number of a feature, a new one when it has never been met. */
   learn(key: number): number {
-    const known = this.find(key);
+    const slot = this.#slotOf(key);
+    const known = this.#features.numberAt(slot);
     if (known >= 0) return known;
     const feature = this.size++;
     this.#keys = roomFor(this.#keys, this.size);
     this.#holders = roomFor(this.#holders, this.size);
     this.#keys[feature] = key;
-    if (this.size * 4 > this.#slots.length * 3) this.#rehash();
-    else this.#place(feature);
+    this.#features.fill(slot, feature);
     return feature;
   }
 
@@ -43,15 +43,7 @@ export class Vocabulary {
     this.#holders[feature] = (this.#holders[feature] ?? 0) + change;
   }
 
-  #place(feature: number): void {
-    const mask = this.#slots.length - 1;
-    let at = this.keyOf(feature) & mask;
-    while (this.#slots[at] !== 0) at = (at + 1) & mask;
-    this.#slots[at] = feature + 1;
-  }
-
-  #rehash(): void {
-    this.#slots = new Uint32Array(this.#slots.length * 2);
-    for (let feature = 0; feature < this.size; feature++) this.#place(feature);
+  #slotOf(key: number): number {
+    return this.#features.slotOf(key, (feature) => this.#keys[feature] === key);
   }
 }

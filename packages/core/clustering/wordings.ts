@@ -17,8 +17,23 @@ export function wordingOf(text: string, language: Language = detectLanguage(text
 
 /** FNV-1a (Fowler, Noll, Vo) over UTF-16 units, then the finaliser of MurmurHash3 (Appleby). */
 export function hash(text: string): number {
-  let h = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
+  let h = fnvStart;
+  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), fnvPrime);
+  return finished(h);
+}
+
+/** The same over bytes. */
+export function hashOfBytes(bytes: Uint8Array): number {
+  let h = fnvStart;
+  for (let i = 0; i < bytes.length; i++) h = Math.imul(h ^ (bytes[i] ?? 0), fnvPrime);
+  return finished(h);
+}
+
+const fnvStart = 0x811c9dc5;
+const fnvPrime = 0x01000193;
+
+function finished(fnv: number): number {
+  let h = fnv;
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
   h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
   return (h ^ (h >>> 16)) >>> 0;
