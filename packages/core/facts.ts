@@ -85,17 +85,26 @@ export function standings(corrections: Pick<CorrectionStore, "facts">): (board: 
  * What the facts of a board say of pairs of feedback, oldest first as they were taught. People change their minds: where
  * two facts cannot both hold, also by way of others, the later one does.
  */
-export function settledPairs(facts: readonly Fact[]): Pick<Decisions, "together" | "apart"> {
+export function settledPairs(facts: readonly Fact[]): Pick<Decisions, "together" | "apart" | "parted"> {
   const revoked = new Set(facts.flatMap(({ revokes }) => revokes ?? []));
   const valid = facts.filter(({ correction }) => !revoked.has(correction));
   const groups = new Groups();
   const together: [string, string][] = [];
   const apart: [string, string][] = [];
+  const parted: [string, string][] = [];
   for (const fact of valid.toReversed()) {
-    for (const [a, b] of fact.apart) if (groups.part(a, b)) apart.push([a, b]);
+    const held = fact.apart.filter(([a, b]) => groups.part(a, b));
+    apart.push(...held);
+    if (isParting(fact)) parted.push(...held);
     for (const [a, b] of fact.together) if (groups.bind(a, b)) together.push([a, b]);
   }
-  return { together, apart };
+  return { together, apart, parted };
+}
+
+/** Splitting and un-merging part two themes; what is moved joins others, and says nothing of the rest. */
+function isParting({ together, moved }: Fact): boolean {
+  const alone = new Set(moved);
+  return together.every(([a, b]) => alone.has(a) && alone.has(b));
 }
 
 /** Union-find in which some groups must stay apart. */

@@ -14,6 +14,8 @@ export interface Decisions {
   together: readonly (readonly [string, string])[];
   /** Pairs of feedback that belong to different themes. */
   apart: readonly (readonly [string, string])[];
+  /** Those of them by which a person drew the line between two themes: what she left on one side is not proposed for the other. */
+  parted: readonly (readonly [string, string])[];
   /** Feedback that a person has placed: it stays where it is. */
   placed: ReadonlySet<string>;
   /** Themes that people have named, merged, split, locked or answered: changes to them are proposed, never made. */
@@ -92,7 +94,7 @@ export function* recluster(
     for (const theme of lost) deserted.add(theme);
   }
   const fresh = new Set(opened.values());
-  const proposals = proposalsFrom(
+  const proposals = yield* proposalsFrom(
     changes.filter((move) => !isFree(move)),
     fresh,
     index,

@@ -35,9 +35,15 @@ export const Suggestion = lazily(() =>
     kind: z.enum(["merge", "split", "move"]),
     /** merge: the theme that stays, the one that would join it. move: from, to. split: the one to be split. */
     themes: z.array(z.string()),
+    /** split: the merged theme that the feedback is from, where it is from one. */
+    part: z.string().optional(),
     feedback: z.array(z.string()),
+    /** How many pieces would change their theme, of how many that it has. Older proposals do not know. */
+    counts: z.object({ changing: z.number().int(), of: z.number().int() }).optional(),
     reason: z.string(),
     examples: z.array(z.object({ feedback: z.string(), near: z.string(), similarity: z.number() })),
+    /** Some of what would stay in the theme that is split, or is in the one that would take the feedback. */
+    staying: z.array(z.string()).default([]),
     state: z.enum(["open", "accepted", "dismissed"]),
     /** Who decided. */
     by: z.string().optional(),
@@ -55,7 +61,7 @@ const sameShare = 0.5;
 
 /**
  * What is proposed and was not before, in whatever words: a merge is the same either way round, a move by where from
- * and where to, a split by most of what would be split off. What people have decided about is not asked again.
+ * and where to, a split by the merged theme that would be split off, or by most of what would be. What people have decided about is not asked again.
  */
 export function newSuggestions(
   board: string,
@@ -65,16 +71,16 @@ export function newSuggestions(
 ): { fresh: Suggestion[]; standing: Suggestion[] } {
   const fresh: Suggestion[] = [];
   const standing: Suggestion[] = [];
-  for (const { kind, themes, feedback, reason, examples } of proposals) {
-    const id = idOf(kind, themes, feedback);
-    const before = [...known, ...fresh].find((one) => one.id === id || isSameSplit(one, { kind, themes, feedback }));
+  for (const proposal of proposals) {
+    const id = idOf(proposal);
+    const before = [...known, ...fresh].find((one) => one.id === id || isSameSplit(one, proposal));
     if (before) {
       standing.push(before);
       continue;
     }
     fresh.push({
-      ...{ id, board, kind, themes, reason, examples, at },
-      feedback: feedback.slice(0, mostFeedback),
+      ...{ ...proposal, id, board, at },
+      feedback: proposal.feedback.slice(0, mostFeedback),
       state: "open",
       revision: 1,
     });
@@ -82,15 +88,34 @@ export function newSuggestions(
   return { fresh, standing };
 }
 
-function idOf(kind: Proposal["kind"], themes: readonly string[], feedback: readonly string[]): string {
+function idOf({ kind, themes, part, feedback }: Proposal): string {
   if (kind === "merge") return idFrom("proposal", kind, ...themes.toSorted());
   if (kind === "move") return idFrom("proposal", kind, ...themes);
+  if (part !== undefined) return idFrom("proposal", "split", ...themes, "part", part);
   return idFrom("proposal", kind, ...themes, ...feedback.toSorted());
 }
 
-function isSameSplit(one: Suggestion, other: Pick<Proposal, "kind" | "themes" | "feedback">): boolean {
+function isSameSplit(one: Suggestion, other: Proposal): boolean {
   if (one.kind !== "split" || other.kind !== "split" || one.themes[0] !== other.themes[0]) return false;
   const theirs = new Set(other.feedback);
   const shared = one.feedback.filter((id) => theirs.has(id)).length;
   return shared >= Math.min(one.feedback.length, other.feedback.length) * sameShare;
 }
+
+const mostShown = 3;
+
+/**
+ * What shows a person what a proposal is about: at most three pieces of feedback for each side. merge: of the theme that
+ * stays, of the one that would join it; move: what would move, and what it would be with; split: what would stay, and
+ * what would leave.
+ */
+export function sidesOf({ kind, feedback, examples, staying }: Suggestion): [one: string[], other: string[]] {
+  const changing = new Set(feedback);
+  const moving = firstOf(examples.map((one) => one.feedback));
+  const near = firstOf([...examples.map((one) => one.near).filter((id) => !changing.has(id)), ...staying]);
+  if (kind === "merge") return [near, moving];
+  if (kind === "move") return [moving, near];
+  return [firstOf(staying), firstOf([...moving, ...examples.map((one) => one.near)])];
+}
+
+const firstOf = (ids: readonly string[]): string[] => [...new Set(ids)].slice(0, mostShown);

@@ -11,7 +11,7 @@ const run = (minutes: number, board = "ideas"): Run => ({
 
 const suggestion = (name: string, given: Partial<Suggestion> = {}): Suggestion => ({
   ...{ id: `prp_${name}`, board: "ideas", kind: "merge", themes: ["thm_1", "thm_2"], feedback: ["fbk_1"] },
-  ...{ reason: "They are near.", examples: [{ feedback: "fbk_1", near: "fbk_2", similarity: 0.5 }] },
+  ...{ reason: "They are near.", examples: [{ feedback: "fbk_1", near: "fbk_2", similarity: 0.5 }], staying: [] },
   ...{ state: "open", at: at(0), revision: 1 },
   ...given,
 });

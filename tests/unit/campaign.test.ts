@@ -5,7 +5,14 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { samples } from "./community-samples.ts";
 
-const undecided: Decisions = { together: [], apart: [], placed: new Set(), touched: new Set(), backed: new Set() };
+const undecided: Decisions = {
+  together: [],
+  apart: [],
+  parted: [],
+  placed: new Set(),
+  touched: new Set(),
+  backed: new Set(),
+};
 const said = "Bring back the classic timeline!";
 
 /** A board on which the English samples were said before. */

@@ -225,7 +225,14 @@ const topics = [
   ],
   ["Slow startup", "The launch is sluggish", "Opening is laggy", "Boot crawling", "Startup laggy today"],
 ].flatMap((texts, topic) => texts.map((text, i) => ({ id: `fbk_${i}_${topic}`, topic, text })));
-const undecided: Decisions = { together: [], apart: [], placed: new Set(), touched: new Set(), backed: new Set() };
+const undecided: Decisions = {
+  together: [],
+  apart: [],
+  parted: [],
+  placed: new Set(),
+  touched: new Set(),
+  backed: new Set(),
+};
 
 /** The theme of each after all came, in turns, and themes were formed anew. */
 function themed(

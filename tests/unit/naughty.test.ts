@@ -87,7 +87,7 @@ function fill(at: Place, texts: readonly string[]): void {
     rows.corrections.set(entry.id, entry);
     const examples: Suggestion["examples"] = [];
     rows.suggestions.set(`prp_${i}`, {
-      ...{ id: `prp_${i}`, board: "courses", kind: "move", themes, feedback: [], reason: text, examples },
+      ...{ id: `prp_${i}`, board: "courses", kind: "move", themes, feedback: [], reason: text, examples, staying: [] },
       ...{ state: "open", at: now, revision: 1 },
     });
     const waiting = [...rows.feedback.values()][0] as Feedback;

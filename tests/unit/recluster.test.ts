@@ -7,7 +7,14 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { samples } from "./community-samples.ts";
 
-const nothing: Decisions = { together: [], apart: [], placed: new Set(), touched: new Set(), backed: new Set() };
+const nothing: Decisions = {
+  together: [],
+  apart: [],
+  parted: [],
+  placed: new Set(),
+  touched: new Set(),
+  backed: new Set(),
+};
 
 const english = Object.entries(samples.english ?? {}).flatMap(([topic, texts]) =>
   texts.map((text, i) => ({ id: `${topic} ${i}`, topic, text })),
@@ -184,6 +191,8 @@ describe("what people have decided", () => {
     expect(plan.proposals[0]?.themes.toSorted()).toEqual(["dark", "night"]);
     expect(plan.proposals[0]?.reason).toContain("2 of 2");
     expect(plan.proposals[0]?.examples.length).toBeGreaterThan(0);
+    expect(plan.proposals[0]?.staying.length).toBeGreaterThan(0);
+    for (const id of plan.proposals[0]?.staying ?? []) expect(index.themeOf(id)).toBe("dark");
   });
 
   test("turns a split of a touched theme into a proposal", () => {
@@ -249,26 +258,29 @@ describe("what people decided is not asked again the other way round", () => {
     dark: ["dark", "mode", "night", "eyes", "theme", "screen", "black", "colours"],
     export: ["export", "invoices", "csv", "excel", "spreadsheet", "download", "table", "accounts"],
   };
+  const login = ["login", "password", "mail", "code", "session", "locked", "forgotten", "account"];
   /** Any five of the words of a topic: all are alike, none is the same. */
   const fives = Array.from({ length: 256 }, (_, mask) => [...mask.toString(2).padStart(8, "0")]).filter(
     (bits) => bits.filter((bit) => bit === "1").length === 5,
   );
-  /** So many pieces about one need, and as many about another, each in the theme that `themeOf` says. */
-  function board(themeOf: (id: string) => string, facts: readonly Fact[], placed: readonly string[] = []) {
+  type ThemeOf = (id: string) => string | undefined;
+  /** What is proposed of pieces about some needs, each in the theme that `themeOf` says; those in none are left out. */
+  function proposed(themeOf: ThemeOf, facts: readonly Fact[], placed: readonly string[] = [], needs: object = words) {
     const index = new NeighbourIndex();
     const standing = new Standing();
     standing.learn(facts);
-    for (const [topic, own] of Object.entries(words))
+    for (const [topic, own] of Object.entries(needs) as [string, string[]][])
       for (const [i, bits] of fives.slice(0, size).entries()) {
         const text = own.filter((_, at) => bits[at] === "1").join(" ");
-        index.add(`${topic} ${i}`, themeOf(`${topic} ${i}`), text);
+        const theme = themeOf(`${topic} ${i}`);
+        if (theme !== undefined) index.add(`${topic} ${i}`, theme, text);
       }
     index.standing = standing;
     const themes = [...index.ids()].map((id) => index.themeOf(id) ?? "");
-    return planFor(index, { ...settledPairs(facts), touched: new Set(themes), placed: new Set(placed) }).proposals.map(
-      ({ kind }) => kind,
-    );
+    return planFor(index, { ...settledPairs(facts), touched: new Set(themes), placed: new Set(placed) }).proposals;
   }
+  const board = (themeOf: ThemeOf, facts: readonly Fact[], placed: readonly string[] = []) =>
+    proposed(themeOf, facts, placed).map(({ kind }) => kind);
   const some = (topic: string, from: number, to: number) =>
     Array.from({ length: to - from }, (_, i) => `${topic} ${from + i}`);
   const fact = (correction: string, taught: Partial<Fact>): Fact => ({
@@ -312,6 +324,49 @@ describe("what people decided is not asked again the other way round", () => {
     const themeOf = (id: string) => (Number(id.split(" ")[1]) % 2 === 0 ? "even" : "odd");
     const merge = fact("cor_1", { together: chained(["dark 18", "dark 19"]), merged: { even: "odd" } });
     expect(board(themeOf, [merge])).toEqual(["split"]);
+  });
+
+  describe("of what was merged into a theme, and is about two needs that the theme is not about", () => {
+    // Most of what was merged is about the same as the theme, so that no split is all of it.
+    const themeOf = (id: string) => {
+      const [topic, number] = id.split(" ");
+      if (topic !== "dark") return Number(number) < 15 ? "merged" : undefined;
+      return Number(number) < 30 ? "merged" : "into";
+    };
+    const merge = fact("cor_1", { together: [["dark 0", `dark ${size - 1}`]], merged: { merged: "into" } });
+
+    test("one split is proposed, with examples of what stays and of what leaves", () => {
+      const splits = proposed(themeOf, [merge], [], { ...words, login });
+      expect(splits).toMatchObject([{ kind: "split", themes: ["into"], part: "merged" }]);
+      const [split] = splits;
+      const topics = new Set(split?.feedback.map((id) => id.split(" ")[0]));
+      expect(topics).toEqual(new Set(["login", "export"]));
+      expect(split?.counts).toEqual({ changing: split?.feedback.length, of: size + 30 });
+      expect(split?.staying).toHaveLength(3);
+      for (const id of split?.staying ?? []) expect(split?.feedback).not.toContain(id);
+    });
+  });
+
+  test("after a split what was left is not to be moved to what was split off, until the split is undone", () => {
+    // The split took a part of what it is about along.
+    const splitOff = some("dark", 0, 20);
+    const themeOf = (id: string) => (id.startsWith("dark") && Number(id.split(" ")[1]) < 20 ? "new" : "old");
+    const left = some("export", size - 5, size);
+    const split = fact("cor_1", { together: chained(splitOff), apart: pairs(["dark 0"], left), moved: splitOff });
+    expect(board(themeOf, [], splitOff)).toEqual(["move"]);
+    expect(board(themeOf, [split], splitOff)).toEqual([]);
+    expect(board(themeOf, [split, back], splitOff)).toEqual(["move"]);
+  });
+
+  test("after a move of some more of the same may be proposed", () => {
+    const moved = some("dark", 0, 2);
+    const themeOf = (id: string) => (id.startsWith("dark") && Number(id.split(" ")[1]) < 20 ? "new" : "old");
+    const move = fact("cor_1", {
+      together: chained([...moved, "dark 5"]),
+      apart: pairs(moved.slice(0, 1), some("export", size - 5, size)),
+      moved,
+    });
+    expect(board(themeOf, [move], moved)).toEqual(["move"]);
   });
 });
 

@@ -29,7 +29,14 @@ async function world() {
   const [a, b, c] = themes.map(({ id }) => id) as [string, string, string];
   const propose = async (given: Pick<Suggestion, "kind" | "themes" | "feedback">): Promise<string> => {
     const id = `prp_${given.kind}`;
-    const rest = { reason: "They are near.", examples: [], at: isoTime(now), revision: 1, state: "open" as const };
+    const rest = {
+      reason: "They are near.",
+      examples: [],
+      staying: [],
+      at: isoTime(now),
+      revision: 1,
+      state: "open" as const,
+    };
     await stores.forming.put({ id, board: "ideas", ...rest, ...given }, undefined);
     return id;
   };

@@ -4,7 +4,8 @@ import { describe, expect, test } from "vitest";
 
 const at = "2026-03-02T12:00:00.000Z";
 const proposal = (kind: Proposal["kind"], themes: string[], feedback: string[]): Proposal => ({
-  ...{ kind, themes, feedback, reason: "They are near.", examples: [] },
+  ...{ kind, themes, feedback, reason: "They are near.", examples: [], staying: [] },
+  counts: { changing: feedback.length, of: 10 },
 });
 const fresh = (proposals: Proposal[], known: Suggestion[] = []) => newSuggestions("ideas", proposals, known, at).fresh;
 
@@ -36,6 +37,14 @@ describe("a proposal", () => {
       proposal("merge", ["thm_a", "thm_c"], ["1", "2", "3"]),
     ];
     expect(fresh(others, known)).toHaveLength(4);
+  });
+
+  test("to split off what was merged is the same whatever of it would go", () => {
+    const part = { ...split, part: "thm_c" };
+    const known = fresh([part, { ...part, feedback: ["7", "8", "9"] }]);
+    expect(known).toHaveLength(1);
+    expect(fresh([{ ...part, feedback: ["10", "11", "12"] }], known)).toEqual([]);
+    expect(fresh([{ ...part, part: "thm_d", feedback: ["10", "11", "12"] }], known)).toHaveLength(1);
   });
 
   test("that somebody has decided about does not come back", () => {

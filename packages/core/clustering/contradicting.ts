@@ -2,7 +2,7 @@ import type { NeighbourIndex } from "../neighbours.ts";
 import type { Decisions } from "../recluster.ts";
 
 /** What people decided about pairs of feedback, as far as it speaks against proposals. */
-export type Decided = Pick<Decisions, "together" | "apart">;
+export type Decided = Pick<Decisions, "together" | "apart" | "parted">;
 
 /** When so much of what a merged theme had of its own would go, it is that theme that goes. */
 const wholeShare = 0.7;
@@ -12,18 +12,26 @@ const wholeShare = 0.7;
  * each side, and the rest follows its neighbours, but the person's word was about the themes.
  */
 export function contradictions(
-  { together, apart }: Decided,
+  { together, apart, parted }: Decided,
   index: NeighbourIndex,
-): { merge: (one: string, other: string) => boolean; split: (theme: string, leaving: readonly string[]) => boolean } {
-  const keptApart = new Set(
-    apart.flatMap(([a, b]) => {
-      const [one, other] = [index.themeOf(a), index.themeOf(b)];
-      return one === undefined || other === undefined ? [] : [JSON.stringify([one, other].sort())];
-    }),
-  );
+): {
+  merge: (one: string, other: string) => boolean;
+  move: (from: string, to: string) => boolean;
+  split: (theme: string, leaving: readonly string[]) => boolean;
+} {
+  const themesOf = (pairs: Decided["apart"]): ReadonlySet<string> =>
+    new Set(
+      pairs.flatMap(([a, b]) => {
+        const [one, other] = [index.themeOf(a), index.themeOf(b)];
+        return one === undefined || other === undefined ? [] : [bothOf(one, other)];
+      }),
+    );
+  const keptApart = themesOf(apart);
+  const drawnBetween = themesOf(parted);
   const held = new Set(together.flat());
   return {
-    merge: (one, other) => keptApart.has(JSON.stringify([one, other].sort())),
+    merge: (one, other) => keptApart.has(bothOf(one, other)),
+    move: (from, to) => drawnBetween.has(bothOf(from, to)),
     split: (theme, leaving) => {
       const leave = new Set(leaving);
       const stays = (id: string) => !leave.has(id) && index.themeOf(id) === theme;
@@ -32,6 +40,9 @@ export function contradictions(
     },
   };
 }
+
+/** Two themes in any order. */
+const bothOf = (one: string, other: string): string => JSON.stringify([one, other].sort());
 
 /** Whether what would leave a theme is what was merged into it, or what others were merged into, and the rest stays. */
 function partsMerged(

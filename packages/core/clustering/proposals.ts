@@ -1,5 +1,6 @@
 import type { NeighbourIndex } from "../neighbours.ts";
 import { contradictions, type Decided } from "./contradicting.ts";
+import { examplesFor, memberLists, typicalOf } from "./examples.ts";
 
 /** Feedback that changes its theme. */
 export interface Move {
@@ -16,11 +17,25 @@ export interface Proposal {
    * split: the theme that would give up the feedback; it would become a theme of its own.
    */
   themes: string[];
+  /** split: the theme that was merged into the other and that the feedback is from, where it is from one. */
+  part?: string | undefined;
   /** The feedback that would change its theme. */
   feedback: string[];
+  /** How many pieces that is, and how many the theme has that they would leave. */
+  counts: { changing: number; of: number };
   reason: string;
   /** Why, in pairs: feedback that would move and the nearest that it would be with, most similar first. */
   examples: { feedback: string; near: string; similarity: number }[];
+  /** Of what would stay in the theme that is split, or is in the one that would take the feedback: what is most like the rest. */
+  staying: string[];
+}
+
+/** Feedback that would go from one theme to another. */
+interface Way {
+  from: string;
+  to: string;
+  feedback: string[];
+  part?: string | undefined;
 }
 
 /** Fewer pieces of feedback than this are no reason to trouble a person, unless they are a whole theme. */
@@ -29,73 +44,82 @@ const worthAsking = 3;
 /** When so much of a theme would go to one other, the two are the same. */
 const mergingShare = 0.7;
 
-/** A proposal is shown with so many pairs, sought among so many pieces of feedback. */
-const exampleCount = 3;
-const soughtAmong = 50;
-
 /**
  * Changes to themes that people have touched, put as questions, the largest first; none that would undo what they decided
- * already.
+ * already. Pauses after each.
  */
-export function proposalsFrom(
+export function* proposalsFrom(
   changes: readonly Move[],
   fresh: ReadonlySet<string>,
   index: NeighbourIndex,
   decided: Decided,
-): Proposal[] {
+): Generator<void, Proposal[]> {
   const contradicts = contradictions(decided, index);
-  const ways = new Map<string, { from: string; to: string; feedback: string[] }>();
+  const membersOf = memberLists(index);
+  const proposals: Proposal[] = [];
+  for (const way of wholeParts(waysOf(changes), fresh, index)) {
+    const { from, to, part, feedback } = way;
+    const size = index.themeSize(from);
+    const kind = fresh.has(to) ? "split" : feedback.length >= size * mergingShare ? "merge" : "move";
+    if (kind !== "merge" && feedback.length < worthAsking) continue;
+    if (kind === "split" ? contradicts.split(from, feedback) : contradicts[kind](from, to)) continue;
+    const counts = { changing: feedback.length, of: size };
+    const other = kind === "split" ? from : to;
+    proposals.push({
+      kind,
+      themes: { split: [from], merge: [to, from], move: [from, to] }[kind],
+      ...(kind === "split" && { part }),
+      ...{ feedback, counts, reason: reasonOf(kind, counts) },
+      examples: examplesFor(way, index),
+      staying: typicalOf(other, membersOf(other), new Set(feedback), index),
+    });
+    yield;
+  }
+  return proposals.sort((a, b) => b.feedback.length - a.feedback.length);
+}
+
+function reasonOf(kind: Proposal["kind"], { changing, of }: Proposal["counts"]): string {
+  const count = `${changing} of ${of} pieces of feedback`;
+  if (kind === "merge") return `${count} are nearest to the other theme.`;
+  if (kind === "move") return `${count} are nearer to the other theme.`;
+  return `${count} are nearer to one another than to the rest.`;
+}
+
+function waysOf(changes: readonly Move[]): Way[] {
+  const ways = new Map<string, Way>();
   for (const { feedback, from, to } of changes) {
     const name = JSON.stringify([from, to]);
     const way = ways.get(name) ?? { from, to, feedback: [] };
     ways.set(name, way);
     way.feedback.push(feedback);
   }
-  const proposals: Proposal[] = [];
-  for (const { from, to, feedback } of ways.values()) {
-    const size = index.themeSize(from);
-    const merges = feedback.length >= size * mergingShare && !fresh.has(to);
-    if (!merges && feedback.length < worthAsking) continue;
-    if (merges && contradicts.merge(from, to)) continue;
-    if (fresh.has(to) && contradicts.split(from, feedback)) continue;
-    const examples = examplesFor(feedback, to, index);
-    const count = `${feedback.length} of ${size} pieces of feedback`;
-    if (merges) {
-      proposals.push({
-        kind: "merge",
-        themes: [to, from],
-        feedback,
-        reason: `${count} are nearest to the other theme.`,
-        examples,
-      });
-    } else if (fresh.has(to)) {
-      proposals.push({
-        kind: "split",
-        themes: [from],
-        feedback,
-        reason: `${count} are nearer to one another than to the rest.`,
-        examples,
-      });
-    } else {
-      proposals.push({
-        kind: "move",
-        themes: [from, to],
-        feedback,
-        reason: `${count} are nearer to the other theme.`,
-        examples,
-      });
-    }
-  }
-  return proposals.sort((a, b) => b.feedback.length - a.feedback.length);
+  return [...ways.values()];
 }
 
-/** Of the feedback that would move, the pieces nearest to something that they would be with. */
-function examplesFor(feedback: readonly string[], to: string, index: NeighbourIndex): Proposal["examples"] {
-  const moving = new Set(feedback);
-  const examples: Proposal["examples"] = [];
-  for (const id of feedback.slice(0, soughtAmong)) {
-    const near = index.nearestTo(id).find((other) => other.theme === to || moving.has(other.feedback));
-    if (near !== undefined) examples.push({ feedback: id, near: near.feedback, similarity: near.similarity });
+/** What would leave one part of a merged theme in several groups is asked about once: whether that part stays. */
+function wholeParts(ways: readonly Way[], fresh: ReadonlySet<string>, index: NeighbourIndex): Way[] {
+  const ofParts = new Map<string, Way>();
+  const others: Way[] = [];
+  for (const way of ways) {
+    const asked = fresh.has(way.to) && way.feedback.length >= worthAsking;
+    const part = asked ? partOf(way, index) : undefined;
+    if (part === undefined) {
+      others.push(way);
+      continue;
+    }
+    const known = ofParts.get(part);
+    ofParts.set(part, { ...way, part, feedback: [...(known?.feedback ?? []), ...way.feedback] });
   }
-  return examples.sort((a, b) => b.similarity - a.similarity).slice(0, exampleCount);
+  return [...ofParts.values(), ...others];
+}
+
+/** The merged theme that most of what would leave is from; none where that is what the theme had of its own. */
+function partOf({ from, feedback }: Way, index: NeighbourIndex): string | undefined {
+  const counts = new Map<string, number>();
+  for (const id of feedback) {
+    const home = index.homeOf(id) ?? from;
+    counts.set(home, (counts.get(home) ?? 0) + 1);
+  }
+  const [most] = [...counts].sort((a, b) => b[1] - a[1]);
+  return most?.[0] === from ? undefined : most?.[0];
 }

@@ -1,7 +1,14 @@
 import { NeighbourIndex } from "@earshot/core/neighbours.ts";
 import { type Decisions, isDue, recluster, reclusterGently } from "@earshot/core/recluster.ts";
 
-const undecided: Decisions = { together: [], apart: [], placed: new Set(), touched: new Set(), backed: new Set() };
+const undecided: Decisions = {
+  together: [],
+  apart: [],
+  parted: [],
+  placed: new Set(),
+  touched: new Set(),
+  backed: new Set(),
+};
 
 /**
  * The theme of each text, as the product forms them where nobody decides anything: texts are assigned as they come, and
