@@ -22,7 +22,15 @@ const path = (of: string, id: string) => `/admin/settings/${of}/${id}`;
 function proposed(at: Place): Suggestion {
   const suggestion: Suggestion = {
     ...{ id: "prp_one", board: at.theme.board, kind: "merge", themes: [at.theme.id, at.second.id] },
-    ...{ feedback: [], reason: "They are alike.", examples: [], state: "open", at: at.theme.createdAt, revision: 1 },
+    ...{
+      feedback: [],
+      reason: "They are alike.",
+      examples: [],
+      staying: [],
+      state: "open",
+      at: at.theme.createdAt,
+      revision: 1,
+    },
   };
   at.rows.suggestions.set(suggestion.id, suggestion);
   return suggestion;
@@ -119,6 +127,55 @@ describe("a proposal", () => {
       [from]: `What ${one.id} says`,
       [to]: `What ${other.id} says`,
     });
+  });
+});
+
+describe("a proposal's card", () => {
+  it("to merge says which theme stays, by title, id and people, before and after", async () => {
+    const at = place();
+    const her = await ines(at);
+    const [stays, joins] = [at.theme, at.second];
+    for (const [head, supporters] of [
+      [stays, 14],
+      [joins, 7],
+    ] as const)
+      at.rows.themes.set(head.id, { ...head, supporters });
+    at.rows.suggestions.set("prp_one", { ...proposed(at), counts: { changing: 5, of: 6 } });
+    const text = (await her.get("/admin/proposals")).html.replace(/<[^>]*>/g, "");
+    expect(text).toContain(`Stays${stays.title}14 people · ${stays.id}`);
+    expect(text).toContain(`Joins it${joins.title}7 people · ${joins.id}`);
+    expect(text).toContain("5 of 6 pieces of feedback are nearest to the other theme.");
+    expect(text).toContain(`Afterwards: one theme, “${stays.title}”, with 14 to 21 people.`);
+  });
+
+  it("to split shows examples of what stays and of what leaves, and nothing that was withdrawn", async () => {
+    const at = place();
+    const her = await ines(at);
+    const said = Object.fromEntries(
+      ["stays", "too", "leaves", "along", "gone"].map((name) => {
+        const one = exampleFeedback(name, { theme: at.theme.id, withdrawn: name === "gone" });
+        at.rows.feedback.set(one.id, { ...one, text: `This ${name}` });
+        return [name, one.id];
+      }),
+    ) as Record<string, string>;
+    const of = (name: string): string => said[name] ?? "";
+    at.rows.suggestions.set("prp_one", {
+      ...{ ...proposed(at), kind: "split", themes: [at.theme.id], feedback: [of("leaves"), of("along"), of("gone")] },
+      examples: [
+        { feedback: of("gone"), near: of("leaves"), similarity: 0.9 },
+        { feedback: of("leaves"), near: of("along"), similarity: 0.5 },
+      ],
+      staying: [of("stays"), of("too")],
+    });
+    const { html } = await her.get("/admin/proposals");
+    const sides = html
+      .split('<section class="tight">')
+      .slice(1)
+      .map((side) => [...side.matchAll(/class="voice"[^>]*>([^<]*)</g)].map(([, text]) => text));
+    expect(sides).toEqual([
+      ["This stays", "This too"],
+      ["This leaves", "This along"],
+    ]);
   });
 });
 

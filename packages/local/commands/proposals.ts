@@ -1,6 +1,7 @@
 import { acceptSuggestion, dismissSuggestion, openSuggestions } from "@earshot/core/suggesting.ts";
-import { colour, printable } from "../console.ts";
+import { sidesOf } from "@earshot/core/suggestion.ts";
 import type { Command } from "../earshot.ts";
+import { proposalLines } from "../proposal-lines.ts";
 import { wordsOf } from "./words.ts";
 
 const by = "the command line";
@@ -23,16 +24,10 @@ export const run: Command = async ({ runtime, working, settle }, words) => {
     console.log(JSON.stringify(open, null, 2));
     return;
   }
-  const heads = await store.themes.getMany(open.flatMap(({ themes }) => themes));
-  const title = (id: string) => `“${printable(heads.get(id)?.title ?? id)}”`;
-  for (const { id, kind, themes, reason } of open) {
-    const [one = "", other = ""] = themes;
-    const what = {
-      merge: `Merge ${title(other)} into ${title(one)}`,
-      split: `Split ${title(one)}`,
-      move: `Move feedback from ${title(one)} to ${title(other)}`,
-    };
-    console.log(`${colour(what[kind])}  ${id}\n  ${reason}`);
-  }
+  const [heads, feedback] = await Promise.all([
+    store.themes.getMany(open.flatMap(({ themes }) => themes)),
+    store.feedback.getMany(open.flatMap((one) => sidesOf(one).flat())),
+  ]);
+  for (const one of open) console.log(proposalLines(one, heads, feedback));
   if (open.length === 0) console.log("Nothing is proposed.");
 };

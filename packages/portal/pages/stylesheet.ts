@@ -85,7 +85,7 @@ textarea {font:1.125rem/1.5 var(--serif); field-sizing:content; min-height:5rem;
 
 /* voices, notes, history */
 .say, .voice {font-family:var(--serif); font-size-adjust:.48} .say {font-size:1.1875rem} blockquote {quotes:"“" "”"} blockquote:lang(de) {quotes:"„" "“"} blockquote.say::before {content:open-quote; margin-left:-.42em} blockquote.say::after {content:close-quote} .ref {font-size:.7em; vertical-align:super; padding:0 .2em}
-:is(.say, .lines) {white-space:pre-line} summary {font-size:var(--s); padding:.3rem 0; cursor:pointer} pre {margin:0; font:var(--xs)/1.5 ui-monospace, monospace; white-space:pre-wrap; overflow-wrap:anywhere}
+:is(.say, .voice, .lines) {white-space:pre-line} .pair .voice {border-left:var(--hair); padding-left:.6rem} summary {font-size:var(--s); padding:.3rem 0; cursor:pointer} pre {margin:0; font:var(--xs)/1.5 ui-monospace, monospace; white-space:pre-wrap; overflow-wrap:anywhere}
 .voices > li {padding-block:1.1rem}
 .note {border-left:4px solid var(--ink); background:var(--sheet); padding:1.1rem 1.4rem; border-radius:0 var(--r) var(--r) 0} .note h2 {font-size:var(--m)} .good {border-color:var(--pine)} .bad {border-color:var(--heat); background:var(--hot)}
 .steps {padding-left:6px} .steps li {padding:0 0 1rem 1.1rem; border-left:2px solid var(--line); font-size:var(--s)} .steps li:last-child {border-color:transparent} .steps .st {margin-left:calc(-1.1rem - 7.5px)} .steps .st::before {background-color:var(--paper)}

@@ -1,4 +1,5 @@
 import { acceptSuggestion, dismissSuggestion, openSuggestions } from "@earshot/core/suggesting.ts";
+import { sidesOf } from "@earshot/core/suggestion.ts";
 import { Hono } from "hono";
 import type { PortalDeps } from "../../deps.ts";
 import { answer } from "../answers.tsx";
@@ -16,9 +17,7 @@ export function proposalRoutes(deps: PortalDeps): Hono {
     const shown = open.slice(0, proposalsShown);
     const [themes, feedback] = await Promise.all([
       deps.themes.getMany([...new Set(shown.flatMap((one) => one.themes))]),
-      deps.feedback.getMany([
-        ...new Set(shown.flatMap((one) => one.examples.flatMap((each) => [each.feedback, each.near]))),
-      ]),
+      deps.feedback.getMany([...new Set(shown.flatMap((one) => sidesOf(one).flat()))]),
     ]);
     const page = (
       <ProposalsPage

@@ -1,6 +1,7 @@
 import type { Feedback } from "@earshot/core/feedback.ts";
-import type { Suggestion } from "@earshot/core/suggestion.ts";
+import { type Suggestion, sidesOf } from "@earshot/core/suggestion.ts";
 import type { Theme } from "@earshot/core/theme.ts";
+import { Titled } from "../parts/titled.tsx";
 import { Own } from "../parts/vote.tsx";
 import type { View } from "../view.ts";
 import { DeskFrame } from "./desk-frame.tsx";
@@ -20,48 +21,81 @@ interface ProposalsProps {
 
 type CardProps = Pick<ProposalsProps, "view" | "themes" | "feedback"> & { proposal: Suggestion };
 
-/** One proposal: the themes, why, in pairs of what people said, and the two answers. */
+/** What some feedback says; what was withdrawn meanwhile is not repeated. */
+function Said({ view, feedback, ids }: Pick<CardProps, "view" | "feedback"> & { ids: readonly string[] }) {
+  return ids.map((id) => {
+    const said = feedback.get(id);
+    return (
+      said &&
+      !said.withdrawn && (
+        <p class="voice" lang={view.langOf(said.text)} dir="auto">
+          {said.text.slice(0, 300)}
+        </p>
+      )
+    );
+  });
+}
+
+/** A theme, and how many people stand behind it. */
+function Head({ view, id, theme }: { view: View; id: string; theme: Theme | undefined }) {
+  return (
+    <p>
+      <a href={view.href(themePath(id))} lang={view.langOf(theme?.title ?? "")} dir="auto">
+        {theme?.title || id}
+      </a>
+      <br />
+      <span class="soft small">
+        {theme && `${view.texts.people(theme.supporters)} · `}
+        {id}
+      </span>
+    </p>
+  );
+}
+
+/** How it will be once somebody has said yes; only a count of both together tells how many stand behind a merge. */
+function After({ view, proposal: { kind, themes: ids }, themes }: CardProps) {
+  const texts = view.texts.staff.proposal.after;
+  const [one, other] = ids.map((id) => themes.get(id));
+  const supporters = [one, other].map((theme) => theme?.supporters ?? 0);
+  const most = supporters.reduce((sum, each) => sum + each, 0);
+  const sentence = kind === "merge" ? texts.merge(Math.max(...supporters), most) : texts[kind];
+  const title = one?.title || ids[0] || "";
+  return <Titled sentence={sentence} title={title} lang={view.langOf(title)} />;
+}
+
+/** One proposal: both sides, with what people said in each, why, what comes of it, and the two answers. */
 function Card({ view, proposal, themes, feedback }: CardProps) {
   const texts = view.texts.staff.proposal;
-  const heading = `p-${proposal.id}`;
-  const [example] = proposal.examples;
-  const voices = example ? [feedback.get(example.feedback), feedback.get(example.near)] : [];
+  const { id, kind, counts } = proposal;
+  const heading = `p-${id}`;
+  const said = sidesOf(proposal);
+  const pieces = texts.pieces(counts?.changing ?? proposal.feedback.length);
   return (
     <article class="card" aria-labelledby={heading}>
       <h2 id={heading} class="hs">
-        {texts[proposal.kind]}{" "}
-        {proposal.feedback.length > 0 && <span class="soft small">{texts.pieces(proposal.feedback.length)}</span>}
+        {texts[kind]} {proposal.feedback.length > 0 && <span class="soft small">{pieces}</span>}
       </h2>
       <div class="pair">
-        {proposal.themes.map((id, i) => {
-          const theme = themes.get(id);
-          const voice = voices[proposal.kind === "merge" ? 1 - i : i];
+        {texts.sides[kind].map((side, i) => {
+          const theme = proposal.themes[i];
           return (
-            <div>
-              <p>
-                <a href={view.href(themePath(id))} lang={view.langOf(theme?.title ?? "")} dir="auto">
-                  {theme?.title || id}
-                </a>
-                {theme && (
-                  <>
-                    <br />
-                    {view.texts.people(theme.supporters)}
-                  </>
-                )}
-              </p>
-              {voice && !voice.withdrawn && (
-                <p class="voice" lang={view.langOf(voice.text)} dir="auto">
-                  {voice.text.slice(0, 300)}
-                </p>
-              )}
-            </div>
+            <section class="tight">
+              <h3 class="small soft">{side}</h3>
+              {theme ? <Head view={view} id={theme} theme={themes.get(theme)} /> : <p>{pieces}</p>}
+              <Said view={view} feedback={feedback} ids={said[i] ?? []} />
+            </section>
           );
         })}
       </div>
-      <p class="small" lang={view.langOf(proposal.reason)} dir="auto">
-        {proposal.reason}
+      <p class="small" dir="auto">
+        {counts ? (
+          texts.reason[kind](counts.changing, counts.of)
+        ) : (
+          <span lang={view.langOf(proposal.reason)}>{proposal.reason}</span>
+        )}{" "}
+        <After view={view} proposal={proposal} themes={themes} feedback={feedback} />
       </p>
-      <form class="row" method="post" action={view.href(`/admin/proposals/${encodeURIComponent(proposal.id)}`)}>
+      <form class="row" method="post" action={view.href(`/admin/proposals/${encodeURIComponent(id)}`)}>
         <Own view={view} to={view.href("/admin/proposals")} />
         <button class="btn main" type="submit" name="do" value="accept" aria-describedby={heading}>
           {texts.accept}

@@ -41,6 +41,8 @@ const state: Record<DeliveryState, string> = {
 };
 
 const people = (n: number) => plural(n, { one: "# Person", other: "# Leute" });
+const pieces = (n: number) => plural(n, { one: "# Beitrag", other: "# Beiträge" });
+const inPieces = (n: number) => plural(n, { one: "# Beitrag", other: "# Beiträgen" });
 const peopleStand = (n: number) => plural(n, { one: "# Person steht", other: "# Leute stehen" });
 
 const review: Record<string, string> = { approved: "freigegeben", rejected: "abgewiesen", hidden: "ausgeblendet" };
@@ -860,7 +862,24 @@ export const de: Texts = {
       merge: "Zwei Themen zusammenlegen?",
       split: "Ein Thema teilen?",
       move: "Beiträge verschieben?",
-      pieces: (n) => plural(n, { one: "# Beitrag", other: "# Beiträge" }),
+      pieces,
+      sides: {
+        merge: ["Bleibt", "Kommt dazu"],
+        split: ["Bleibt", "Wird ein eigenes Thema"],
+        move: ["Ginge weg von", "Käme zu"],
+      },
+      reason: {
+        merge: (n, of) => `${n} von ${inPieces(of)} sind dem anderen Thema am nächsten.`,
+        split: (n, of) => `${n} von ${inPieces(of)} sind einander näher als dem Rest.`,
+        move: (n, of) => `${n} von ${inPieces(of)} sind dem anderen Thema näher.`,
+      },
+      after: {
+        merge: (fewest, most) =>
+          `Danach: ein Thema, „{title}“, mit ${fewest === most ? people(most) : `${fewest} bis ${people(most)}`}. Wer hinter beiden steht, zählt einmal.`,
+        split:
+          "Danach: zwei Themen. Stimmen bleiben bei „{title}“; das andere bekommt seinen Titel aus dem, was dort gesagt wird.",
+        move: "Danach: dieselben zwei Themen. Stimmen bleiben bei „{title}“.",
+      },
       accept: "So machen",
       dismiss: "So lassen",
     },

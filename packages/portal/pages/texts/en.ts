@@ -43,6 +43,7 @@ const state: Record<DeliveryState, string> = {
 };
 
 const people = (n: number) => plural(n, { one: "# person", other: "# people" });
+const pieces = (n: number) => plural(n, { one: "# piece of feedback", other: "# pieces of feedback" });
 const peopleStand = (n: number) => plural(n, { one: "# person stands", other: "# people stand" });
 
 const review: Record<string, string> = { approved: "approved", rejected: "rejected", hidden: "hidden" };
@@ -852,7 +853,23 @@ export const en = {
       merge: "Merge two themes?",
       split: "Split one theme?",
       move: "Move feedback?",
-      pieces: (n: number) => plural(n, { one: "# piece of feedback", other: "# pieces of feedback" }),
+      pieces,
+      sides: {
+        merge: ["Stays", "Joins it"],
+        split: ["Stays", "Becomes a theme of its own"],
+        move: ["Would leave", "Would go to"],
+      },
+      reason: {
+        merge: (n: number, of: number) => `${n} of ${pieces(of)} are nearest to the other theme.`,
+        split: (n: number, of: number) => `${n} of ${pieces(of)} are nearer to one another than to the rest.`,
+        move: (n: number, of: number) => `${n} of ${pieces(of)} are nearer to the other theme.`,
+      },
+      after: {
+        merge: (fewest: number, most: number) =>
+          `Afterwards: one theme, “{title}”, with ${fewest === most ? people(most) : `${fewest} to ${people(most)}`}. Who stands behind both counts once.`,
+        split: "Afterwards: two themes. Votes stay with “{title}”; the other gets its title from what is said there.",
+        move: "Afterwards: the same two themes. Votes stay with “{title}”.",
+      },
       accept: "Do it",
       dismiss: "Leave it as it is",
     },
