@@ -32,7 +32,10 @@ export interface HouseOptions {
   everyMinute?: boolean;
   /** Whether this house keeps the boards that it works on to itself; false where several work on one table. */
   alone?: boolean;
-  /** False for a command that nobody may work beside: what it leaves to be done waits for the next start. */
+  /**
+   * False for a command that nobody may work beside, the one that restores: what it leaves to be done waits for the next
+   * start. All others are refused a table that is half restored: they would tell of what is not all there.
+   */
   works?: boolean;
   /** Whether there are requests that wait for the processor: the workers then take a part of it only. */
   isBusy?: (() => boolean) | undefined;
@@ -105,8 +108,7 @@ export async function openHouse(options: HouseOptions, alone = false): Promise<H
   );
   try {
     await reshape(runtime, other === undefined);
-    // A start that would only wait says so; a command may be the one that restores.
-    if (alone) await runtime.store.shape.mustBeOpen();
+    if (options.works !== false) await runtime.store.shape.mustBeOpen();
   } catch (error) {
     runtime.store.close();
     if (!other) stopServing(folder);

@@ -63,7 +63,7 @@ export class ShapeRows {
     if (restoring)
       throw new EarshotError(
         "limited",
-        `The table ${this.#name} is half restored since ${restoring.since}. Where nobody is at it any more, run the same restore again.`,
+        `The table ${this.#name} is half restored since ${restoring.since}. Where nobody is at it any more, run the same restore again: npm run earshot -- restore <folder>. With --force another export takes its place.`,
         { retryAfter: 5, status: 503 },
       );
   }

@@ -3,7 +3,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { run as exportTable } from "@earshot/local/commands/export.ts";
 import { run as restoreTable } from "@earshot/local/commands/restore.ts";
-import type { House } from "@earshot/local/house.ts";
+import { type House, openHouse } from "@earshot/local/house.ts";
 import { readChanges } from "@earshot/store/changes.ts";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Runtime } from "../../functions/runtime.ts";
@@ -186,4 +186,20 @@ it("the commands end as promised", async () => {
   expect(unnamed).toMatchObject({ code: 2, err: "earshot: Say where to: --out <folder>.\n" });
   expect(taken).toMatchObject({ code: 1, err: expect.stringMatching(/^earshot: .*is not empty[^\n]*\n$/) });
   expect(nowhere).toMatchObject({ code: 1, err: expect.stringMatching(/^earshot: There is no folder [^\n]*\n$/) });
+});
+
+it("a command on a table that is half restored says so, and how to finish it, instead of telling half of it", async () => {
+  const folder = temporaryFolder();
+  const house = await openHouse({ variables: { EARSHOT_DATA: folder }, log: () => {}, works: false });
+  await house.runtime.store.shape.beginRestoring({ export: "broken off", stage: "writing", since: "2026-03-02" });
+  await house.close();
+  const told = {
+    code: 1,
+    out: "",
+    err: expect.stringMatching(/^earshot: .* half restored .* restore <folder>[^\n]*\n$/),
+  };
+  expect(await cli(folder, ["themes"])).toMatchObject(told);
+  expect(await cli(folder, ["rebuild", "--verify"])).toMatchObject(told);
+  expect(await cli(folder, ["restore", first, "--force"])).toMatchObject({ code: 0 });
+  expect(await cli(folder, ["themes"])).toMatchObject({ code: 0, out: expect.stringContaining("dark mode") });
 });
