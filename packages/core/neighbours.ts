@@ -41,6 +41,8 @@ export const decidingNeighbours = 10;
  */
 const newcomersShare = 0.9;
 
+const itemsAtOnce = 2000;
+
 /** The share of removed items above which the arrays are written anew, and the number below which it never matters. */
 const wasteShare = 0.25;
 const wasteAtLeast = 1000;
@@ -172,18 +174,22 @@ export class NeighbourIndex {
     return item === undefined ? new Uint32Array(0) : this.#index.features.termsOf(item);
   }
 
-  /** The ids of items worded alike, each group of two or more by itself. */
-  copies(): string[][] {
-    const byNewest = new Map<number, string[]>();
-    for (const id of this.ids()) {
-      const features = this.#index.features.featuresOf(this.#itemOf(id) ?? 0);
-      const [newest] = this.#index.features.copies(features, 1);
+  /** The ids of items worded alike, each group of two or more by itself. Pauses every few milliseconds of work. */
+  *copies(): Generator<undefined, string[][]> {
+    const { features } = this.#index;
+    const byNewest = new Map<number, number[]>();
+    for (let item = 0; item < features.items; item++) {
+      if (item % itemsAtOnce === itemsAtOnce - 1) yield;
+      if (!features.has(item)) continue;
+      const [newest] = features.copies(features.featuresOf(item), 1);
       if (newest === undefined) continue;
       const group = byNewest.get(newest) ?? [];
       byNewest.set(newest, group);
-      group.push(id);
+      group.push(item);
     }
-    return [...byNewest.values()].filter((group) => group.length > 1);
+    return [...byNewest.values()]
+      .filter((group) => group.length > 1)
+      .map((group) => group.map((item) => this.#ids.of(item)));
   }
 
   /**

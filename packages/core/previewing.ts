@@ -1,10 +1,9 @@
 import type { Granularity } from "./clustering/granularity.ts";
 import type { MachineWording, Member } from "./ports/clustering.ts";
 import type { Plan } from "./recluster.ts";
-import { planOf, type ReclusteringDeps } from "./reclustering.ts";
+import { type FormingNeeds, planOf, type ReclusteringDeps } from "./reclustering.ts";
 
-export interface PreviewDeps
-  extends Pick<ReclusteringDeps, "corrections" | "feedback" | "themes" | "clock" | "randomness"> {
+export interface PreviewDeps extends Pick<ReclusteringDeps, FormingNeeds> {
   clusters: Pick<ReclusteringDeps["clusters"], "copyOf"> & {
     word(board: string, members: readonly Member[]): MachineWording;
   };

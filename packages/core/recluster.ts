@@ -52,21 +52,25 @@ export function isDue(size: number, sizeAtLast: number, resting = false): boolea
  * Forms the themes anew from all feedback and says what would change. A generator that pauses every few milliseconds of
  * work: whoever runs it decides when to go on, so that intake never waits. Nothing else may change the index meanwhile;
  * give it a copy, `NeighbourIndex.restore(index.snapshot(), granularity)`, and of the plan apply those moves whose
- * feedback is still in `from`. `openTheme` names a new theme after its first feedback.
+ * feedback is still in `from`. `openTheme` names a new theme after its first feedback. Yields, 0 to 1, how far it has come
+ * with finding neighbours, nearly all of the work; nothing where that is not known.
  */
 export function* recluster(
   index: NeighbourIndex,
   decisions: Decisions,
   openTheme: (firstFeedback: string) => string,
-): Generator<void, Plan> {
+): Generator<number | undefined, Plan> {
   const ids = [...index.ids()];
   const graph = yield* neighbourGraph(index, ids, decisions.apart);
   yield;
   const near = yield* campaigns(graph, (item) => index.termsOf(ids[item] ?? ""));
-  const alike = [...index.copies(), ...near.map((items) => items.map((item) => ids[item] ?? ""))];
+  const copies = yield* index.copies();
+  const alike = [...copies, ...near.map((items) => items.map((item) => ids[item] ?? ""))];
   const bound = bind(ids, [...decisions.together, ...leftToUs(alike, decisions)]);
-  const resistance = resistanceOf(index.granularity, ids.length);
-  const formed = yield* communities(contract(graph, bound.numbers, bound.count), resistance);
+  yield;
+  const contracted = contract(graph, bound.numbers, bound.count);
+  yield;
+  const formed = yield* communities(contracted, resistanceOf(index.granularity, ids.length));
   const groups = bound.numbers.map((number) => formed[number] ?? 0);
   yield;
 
@@ -131,12 +135,12 @@ function countAfter(
 /** Runs `recluster` to its end, letting others work at each pause. */
 export async function reclusterGently(
   work: ReturnType<typeof recluster>,
-  pause: () => Promise<void> = () => new Promise((resume) => setImmediate(resume)),
+  pause: (share?: number) => Promise<void> = () => new Promise((resume) => setImmediate(resume)),
 ): Promise<Plan> {
   for (;;) {
     const step = work.next();
     if (step.done) return step.value;
-    await pause();
+    await pause(step.value);
   }
 }
 

@@ -34,6 +34,8 @@ export interface ReclusteringDeps extends Pick<UnderstandingDeps, "meanings"> {
   clock: Clock;
   randomness: Randomness;
   log: Log;
+  /** Told how far it has come with a part of the work, 0 to 1, where somebody watches. */
+  onProgress?: ((part: "neighbours" | "moves", share: number) => void) | undefined;
 }
 
 /** Intake rests when nothing was announced for so long. */
@@ -119,12 +121,15 @@ export async function reclusterBoard(
   }
 }
 
+/** What a plan is made from. */
+export type FormingNeeds = "corrections" | "feedback" | "themes" | "clock" | "randomness" | "onProgress";
+
 /**
  * What forming the themes of a board anew would change; nothing is.
  * @throws EarshotError `input` for a board too large.
  */
 export async function planOf(
-  deps: Pick<ReclusteringDeps, "corrections" | "feedback" | "themes" | "clock" | "randomness"> & {
+  deps: Pick<ReclusteringDeps, FormingNeeds> & {
     clusters: Pick<ReclusteringDeps["clusters"], "copyOf">;
   },
   board: string,
@@ -159,7 +164,7 @@ async function stillOurs({ leasing }: ReclusteringDeps, lease: string): Promise<
 }
 
 async function formed(
-  deps: Pick<ReclusteringDeps, "corrections" | "feedback" | "themes" | "clock" | "randomness">,
+  deps: Pick<ReclusteringDeps, FormingNeeds>,
   board: string,
   index: NeighbourIndex,
   check: () => Promise<void> = async () => {},
@@ -167,7 +172,8 @@ async function formed(
   const themes = new Set([...index.ids()].map((id) => index.themeOf(id) ?? ""));
   const decisions = await decisionsFor(deps, board, [...themes]);
   const openTheme = () => newId("theme", deps.clock(), deps.randomness);
-  return reclusterGently(recluster(index, decisions, openTheme), async () => {
+  return reclusterGently(recluster(index, decisions, openTheme), async (share) => {
+    if (share !== undefined) deps.onProgress?.("neighbours", share);
     await new Promise((resume) => setImmediate(resume));
     await check();
   });
@@ -187,6 +193,7 @@ async function apply(
   for (let at = 0; at < left.length; at += rowsAtOnce) {
     const some = left.slice(at, at + rowsAtOnce);
     await stillOurs(deps, `recluster:${board}`);
+    deps.onProgress?.("moves", at / left.length);
     const rows = await deps.feedback.getMany(some.map(({ feedback }) => feedback));
     const steps = some.flatMap((move) => {
       const row = rows.get(move.feedback);

@@ -5,6 +5,7 @@ const benches: Record<string, () => Promise<{ run: (words: string[]) => Promise<
   intake: () => import("./bench/intake.ts"),
   capacity: () => import("./bench/capacity.ts"),
   clustering: () => import("./bench/clustering.ts"),
+  recluster: () => import("./bench/recluster.ts"),
   memory: () => import("./bench/memory.ts"),
   duplicates: () => import("./bench/duplicates.ts"),
   similar: () => import("./bench/similar.ts"),

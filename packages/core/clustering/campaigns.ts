@@ -25,7 +25,7 @@ const itemsAtOnce = 2_000;
  * @param termsOf the different terms of an item, ascending
  * @returns the items of each campaign
  */
-export function* campaigns(graph: Graph, termsOf: (item: number) => Uint32Array): Generator<void, number[][]> {
+export function* campaigns(graph: Graph, termsOf: (item: number) => Uint32Array): Generator<undefined, number[][]> {
   const sets = new DisjointSets(graph.sizes.length);
   for (let item = 0; item < graph.sizes.length; item++) {
     if (item % itemsAtOnce === 0) yield;
@@ -51,7 +51,7 @@ export function* campaigns(graph: Graph, termsOf: (item: number) => Uint32Array)
 function* joinedByCore(
   islands: readonly number[][],
   termsOf: (item: number) => Uint32Array,
-): Generator<void, number[][]> {
+): Generator<undefined, number[][]> {
   const cores: Uint32Array[] = [];
   const sets = new DisjointSets(islands.length);
   const holders = new Map<number, number[]>();

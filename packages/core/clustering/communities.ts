@@ -27,7 +27,7 @@ const mostPasses = 20;
  *
  * A generator, so that the caller decides when to go on.
  */
-export function* communities(graph: Graph, resistance: number): Generator<void, Uint32Array> {
+export function* communities(graph: Graph, resistance: number): Generator<undefined, Uint32Array> {
   let level = graph;
   let groups = Uint32Array.from({ length: graph.sizes.length }, (_, node) => node);
   for (;;) {
@@ -45,7 +45,7 @@ export function* communities(graph: Graph, resistance: number): Generator<void, 
 }
 
 /** Moves nodes to the group where they add most, until none gains; tells whether any moved. */
-function* settle(graph: Graph, groups: Uint32Array, resistance: number): Generator<void, boolean> {
+function* settle(graph: Graph, groups: Uint32Array, resistance: number): Generator<undefined, boolean> {
   const nodes = graph.sizes.length;
   const sizes = new Float64Array(nodes);
   for (let node = 0; node < nodes; node++)

@@ -12,13 +12,13 @@ const eased = 5;
 
 /**
  * Every item of an index joined to its nearest, weighted by similarity; two that are each among the other's nearest are
- * joined twice. Edges to ids that are not listed are left out.
+ * joined twice. Edges to ids that are not listed are left out. Yields how far it has come, 0 to 1.
  */
 export function* neighbourGraph(
   index: NeighbourIndex,
   ids: readonly string[],
   apart: readonly (readonly [string, string])[],
-): Generator<void, Graph> {
+): Generator<number | undefined, Graph> {
   const nodeOf = new Map(ids.map((id, node) => [id, node]));
   const most = ids.length * decidingNeighbours;
   const ones = new Uint32Array(most);
@@ -38,7 +38,7 @@ export function* neighbourGraph(
       from[node + 1] = (from[node + 1] ?? 0) + 1;
       from[other + 1] = (from[other + 1] ?? 0) + 1;
     }
-    if (node % itemsAtOnce === itemsAtOnce - 1) yield;
+    if (node % itemsAtOnce === itemsAtOnce - 1) yield (node + 1) / ids.length;
   }
   yield;
   for (let node = 0; node < ids.length; node++) from[node + 1] = (from[node + 1] ?? 0) + (from[node] ?? 0);

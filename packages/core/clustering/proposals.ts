@@ -53,7 +53,7 @@ export function* proposalsFrom(
   fresh: ReadonlySet<string>,
   index: NeighbourIndex,
   decided: Decided,
-): Generator<void, Proposal[]> {
+): Generator<undefined, Proposal[]> {
   const contradicts = contradictions(decided, index);
   const membersOf = memberLists(index);
   const proposals: Proposal[] = [];

@@ -1,7 +1,7 @@
 import { NeighbourIndex } from "@earshot/core/neighbours.ts";
 import { type Decisions, isDue, recluster, reclusterGently } from "@earshot/core/recluster.ts";
 
-const undecided: Decisions = {
+export const undecided: Decisions = {
   together: [],
   apart: [],
   parted: [],

@@ -4,7 +4,7 @@ import { boardsNamed, existingBoards } from "@earshot/core/lookup.ts";
 import { type Preview, preview } from "@earshot/core/previewing.ts";
 import { reclusterBoard } from "@earshot/core/reclustering.ts";
 import type { Run } from "@earshot/core/suggestion.ts";
-import { colour, printable, usage } from "../console.ts";
+import { colour, printable, progressBar, usage } from "../console.ts";
 import type { Command } from "../earshot.ts";
 import { oneOf, wordsOf } from "./words.ts";
 
@@ -27,20 +27,25 @@ export const run: Command = async ({ runtime, working, settle }, words) => {
   if (working) await settle();
   for (const { id, granularity = "normal" } of await existingBoards(runtime.store)) {
     if (!names.includes(id)) continue;
+    const bar = progressBar(id);
+    const watched = {
+      ...runtime.reclustering,
+      onProgress: (part: keyof typeof parts, share: number) => bar.at(share, parts[part]),
+    };
     if (values.preview) {
-      console.log(
-        shownPreview(
-          id,
-          await preview({ ...runtime.reclustering, clusters: runtime.clusters }, id, asked ?? granularity),
-        ),
-      );
+      const shown = await preview({ ...watched, clusters: runtime.clusters }, id, asked ?? granularity);
+      bar.end();
+      console.log(shownPreview(id, shown));
       continue;
     }
-    const done = await reclusterBoard(runtime.reclustering, id, granularity);
+    const done = await reclusterBoard(watched, id, granularity);
+    bar.end();
     console.log(done ? shown(done) : `${id}: somebody else is at it.`);
   }
   if (working) await settle();
 };
+
+const parts = { neighbours: "finding what is near", moves: "moving feedback" };
 
 function shown({ board, items, moved, themes, opened, emptied, proposals, seconds, skipped }: Run): string {
   if (skipped) return `${board}: nothing done. ${skipped}`;
