@@ -15,7 +15,7 @@ const itemsOfTheme = 14;
 /**
  * What a board takes in memory for each piece of feedback, in bytes: all that the process holds more (heap and array
  * buffers, after a collection), for the index, with vectors, and with the words that titles are made from; how large its
- * snapshot is, and the seconds that it takes to load. `--data F` for lines of `label<TAB>text`, said in other words where
+ * snapshot is, and the seconds, all and those of the processor, that it takes to load. `--data F` for lines of `label<TAB>text`, said in other words where
  * they are too few; else made-up ones.
  */
 export async function run(words: string[]): Promise<void> {
@@ -28,8 +28,10 @@ function measured(texts: readonly string[]): Record<string, number> {
   // What all boards share, the memory of stems above all, fills up first.
   const snapshot = filled(texts).pack();
   const from = performance.now();
+  const busyBefore = process.threadCpuUsage();
   ClusterState.unpack(snapshot, "normal");
   const load = (performance.now() - from) / 1000;
+  const { user, system } = process.threadCpuUsage(busyBefore);
 
   const before = held();
   const state = filled(texts);
@@ -47,6 +49,7 @@ function measured(texts: readonly string[]): Record<string, number> {
     with_words: each(withWords),
     snapshot_bytes: each(snapshot.length),
     load_s: load,
+    load_busy_s: (user + system) / 1e6,
   };
 }
 
