@@ -45,21 +45,28 @@ export interface Position {
   /** Things that were handled a moment ago, and how long what comes of them is gathered. */
   resting: Map<string, Rest>;
   failures: number;
-  /** How many milliseconds the last batch took, when it ended, and how many records it had. */
+  /** How many records the last batch had, how many milliseconds it took, and when it ended. */
+  handled: number;
   took: number;
   ended: number;
-  handled: number;
 }
 
 /** Of one event: the longer the backlog, the more of it is handled, and each theme counted, at once. */
 const mostHandled = 3000;
 const mostQueued = 20_000;
-/** Milliseconds that a batch may take while others wait for the processor, as the one before it went. */
+/** Milliseconds that a batch may take, going by the one before: whoever comes meanwhile has it beside her to its end. */
+const longest = 1500;
+/** The same while others wait for the processor. */
 const shortly = 100;
 const fewestHandled = 16;
-/** Records hold what was received, whole: Lambda hands on 6 MB at once. */
-export const mostHandledBytes = 6_000_000;
-const mostQueuedBytes = 12_000_000;
+/** Records hold what was received, whole, and take several times as much memory. */
+export const mostHandledBytes = 2_000_000;
+const mostQueuedBytes = mostHandledBytes;
+
+/** Where a reader begins who is done with so much; how fast it is it will see. */
+export function positionOf(reader: Reader, done: bigint): Position {
+  return { reader, done, queue: [], resting: new Map(), failures: 0, handled: 250, took: 1000, ended: -Infinity };
+}
 
 export const bytesOf = (records: readonly StreamRecord[]): number =>
   records.reduce((sum, { dynamodb }) => sum + (dynamodb?.SizeBytes ?? 0), 0);
@@ -79,9 +86,11 @@ export function givesWay({ took, ended, queue: [first] }: Position, now: number)
   return now < ended + Math.min((late ? 1 : giving) * took, givingAtMost);
 }
 
-/** So many are handled at once: as much as there is, unless others wait for the processor meanwhile. */
-export const mostOf = ({ handled, took }: Position, busy: boolean): number =>
-  busy ? Math.min(mostHandled, Math.max(fewestHandled, Math.floor((handled / took) * shortly) || 0)) : mostHandled;
+/** So many are handled at once. */
+export function mostOf({ handled, took }: Position, busy: boolean): number {
+  const most = Math.floor((handled / took) * (busy ? shortly : longest));
+  return Math.min(mostHandled, Math.max(fewestHandled, most));
+}
 
 /** The first of what may be handled, one at least. */
 export function handledAtOnce(ripe: readonly Waiting[], most: number): Waiting[] {

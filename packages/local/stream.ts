@@ -21,6 +21,7 @@ import {
   mostHandledBytes,
   mostOf,
   type Position,
+  positionOf,
   type Reader,
   ripe,
   waitingOf,
@@ -72,16 +73,7 @@ export class StreamReading {
     this.#client.middlewareStack.remove("loggerMiddleware");
     this.#kept = readPositions(options.positions);
     const done = this.#kept[options.stream] ?? {};
-    this.#positions = options.readers.map((reader) => ({
-      reader,
-      done: BigInt(done[reader.name] ?? "-1"),
-      queue: [],
-      resting: new Map(),
-      failures: 0,
-      took: 0,
-      ended: 0,
-      handled: 0,
-    }));
+    this.#positions = options.readers.map((reader) => positionOf(reader, BigInt(done[reader.name] ?? "-1")));
     this.#read = this.#positions.map(({ done }) => done).reduce(lesser);
   }
 
@@ -184,7 +176,7 @@ export class StreamReading {
       const rests = busy && givesWay(position, begun);
       const batch = rests ? [] : handledAtOnce(ripe(position, begun), mostOf(position, busy));
       if (batch.length === 0) {
-        await this.#pause(idle / 4);
+        await this.#pause(busy ? idle : idle / 4);
         continue;
       }
       try {

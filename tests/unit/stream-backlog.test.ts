@@ -4,6 +4,7 @@ import {
   handledAtOnce,
   mostOf,
   type Position,
+  positionOf,
   type Reader,
   ripe,
   waitingOf,
@@ -30,10 +31,7 @@ const { pk, sk } = voteKey("thm_1", "psn_1");
 const vote = record(pk, sk);
 const received = record("INBOX#0", "noon#inb_1");
 
-const position = (had: Partial<Position>): Position => ({
-  ...{ reader, done: 0n, queue: [], resting: new Map(), failures: 0, took: 0, ended: 0, handled: 0 },
-  ...had,
-});
+const position = (had: Partial<Position>): Position => ({ ...positionOf(reader, 0n), ...had });
 
 test("of what is gathered the key waits, of anything else all there is", () => {
   const gathered = waitingOf(1n, 0, vote, reader);
@@ -42,12 +40,13 @@ test("of what is gathered the key waits, of anything else all there is", () => {
   expect(waitingOf(2n, 0, received, reader)).toEqual({ ...{ sequence: 2n, since: 0, record: received }, bytes: 40 });
 });
 
-test("a reader takes all there is, and a tenth of a second's worth while others wait", () => {
+test("a reader takes a second and a half's worth, and a tenth of a second's while others wait", () => {
   const fast = position({ handled: 300, took: 600 });
-  expect(mostOf(fast, false)).toBe(3000);
-  expect(mostOf(fast, true)).toBe(50);
-  expect(mostOf(position({ handled: 1, took: 5000 }), true)).toBe(16);
-  expect(mostOf(position({}), true)).toBe(16);
+  expect([false, true].map((busy) => mostOf(fast, busy))).toEqual([750, 50]);
+  const slow = position({ handled: 1, took: 5000 });
+  expect([false, true].map((busy) => mostOf(slow, busy))).toEqual([16, 16]);
+  expect(mostOf(position({ handled: 3000, took: 1 }), true)).toBe(3000);
+  expect([false, true].map((busy) => mostOf(position({}), busy))).toEqual([375, 25]);
   const queue = Array.from({ length: 100 }, (_, i) => waitingOf(BigInt(i), 0, received, reader));
   expect(handledAtOnce(ripe(position({ queue }), 0), mostOf(fast, true))).toEqual(queue.slice(0, 50));
 });
