@@ -174,6 +174,12 @@ export class NeighbourIndex {
     return item === undefined ? new Uint32Array(0) : this.#index.features.termsOf(item);
   }
 
+  /** The words of an item that may be a subject, as numbers of this index. */
+  subjectsOf(id: string): Uint32Array {
+    const item = this.#itemOf(id);
+    return item === undefined ? new Uint32Array(0) : this.#index.features.subjectsOf(item);
+  }
+
   /** The ids of items worded alike, each group of two or more by itself. Pauses every few milliseconds of work. */
   *copies(): Generator<undefined, string[][]> {
     const { features } = this.#index;

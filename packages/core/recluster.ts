@@ -4,7 +4,9 @@ import { DisjointSets } from "./clustering/disjoint-sets.ts";
 import { resistanceOf } from "./clustering/granularity.ts";
 import { continuations } from "./clustering/matching.ts";
 import { neighbourGraph } from "./clustering/neighbour-graph.ts";
+import { withSubjects } from "./clustering/parting.ts";
 import { type Move, type Proposal, proposalsFrom } from "./clustering/proposals.ts";
+import { subjectsAmong } from "./clustering/subject.ts";
 import { chained } from "./facts.ts";
 import type { NeighbourIndex } from "./neighbours.ts";
 
@@ -37,6 +39,9 @@ export interface Plan {
   themes: { before: number; after: number };
 }
 
+/** Fewer than that are alike in pairs: what they have in common needs no proof. */
+const fewestOfTheme = 4;
+
 /** Re-clustering is due when a board has grown by a quarter since the last time. */
 const growth = 1.25;
 
@@ -67,14 +72,22 @@ export function* recluster(
   const copies = yield* index.copies();
   const alike = [...copies, ...near.map((items) => items.map((item) => ids[item] ?? ""))];
   const bound = bind(ids, [...decisions.together, ...leftToUs(alike, decisions)]);
+  const resistance = resistanceOf(index.granularity, ids.length);
+  const themes = ids.map((id) => index.themeOf(id) ?? "");
   yield;
   const contracted = contract(graph, bound.numbers, bound.count);
   yield;
-  const formed = yield* communities(contracted, resistanceOf(index.granularity, ids.length));
-  const groups = bound.numbers.map((number) => formed[number] ?? 0);
+  const formed = yield* communities(contracted, resistance);
+  const share = yield* subjectsAmong(ids.length, (item) => index.subjectsOf(ids[item] ?? ""));
+  const withSubject = yield* withSubjects(contracted, formed, resistance, (nodes) => {
+    const items = nodes.flatMap((node) => bound.items[node] ?? []);
+    if (items.length < fewestOfTheme || isVouchedFor(items, ids, themes, decisions, index)) return nodes;
+    const own = new Set(share(items));
+    return nodes.filter((node) => bound.items[node]?.some((item) => own.has(item)));
+  });
+  const groups = bound.numbers.map((number) => withSubject[number] ?? 0);
   yield;
 
-  const themes = ids.map((id) => index.themeOf(id) ?? "");
   const continued = continuations(groups, themes, decisions);
   yield;
   const opened = new Map<number, string>();
@@ -144,14 +157,30 @@ export async function reclusterGently(
   }
 }
 
+/** Whether something else than words says that items belong together: people, or what a model says that they mean. */
+function isVouchedFor(
+  items: readonly number[],
+  ids: readonly string[],
+  themes: readonly string[],
+  { touched, backed }: Decisions,
+  index: NeighbourIndex,
+): boolean {
+  const meant = items.filter((item) => index.isUnderstood(ids[item] ?? "")).length;
+  if (meant * 2 >= items.length) return true;
+  return items.some((item) => touched.has(themes[item] ?? "") || backed.has(themes[item] ?? ""));
+}
+
 /** Feedback that says the same, or nearly so with very many others, is never parted where people have said nothing of it. */
 function leftToUs(alike: readonly (readonly string[])[], { together, apart }: Decisions): [string, string][] {
   const decided = new Set([...together, ...apart].flat());
   return alike.flatMap((group) => chained(group.filter((id) => !decided.has(id))));
 }
 
-/** Feedback that belongs together as one node each. */
-function bind(ids: readonly string[], together: Decisions["together"]): { numbers: Uint32Array; count: number } {
+/** Feedback that belongs together as one node each: the node of each item, and the items of each node. */
+function bind(
+  ids: readonly string[],
+  together: Decisions["together"],
+): { numbers: Uint32Array; count: number; items: number[][] } {
   const itemOf = new Map(ids.map((id, item) => [id, item]));
   const sets = new DisjointSets(ids.length);
   for (const [a, b] of together) {
@@ -159,7 +188,10 @@ function bind(ids: readonly string[], together: Decisions["together"]): { number
     const other = itemOf.get(b);
     if (one !== undefined && other !== undefined) sets.join(one, other);
   }
-  return sets.numbered();
+  const { numbers, count } = sets.numbered();
+  const items = Array.from({ length: count }, (): number[] => []);
+  for (const [item, number] of numbers.entries()) items[number]?.push(item);
+  return { numbers, count, items };
 }
 
 /**

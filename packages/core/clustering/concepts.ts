@@ -1,5 +1,6 @@
 import type { Language } from "../language.ts";
 import { stem } from "../stem.ts";
+import { hash } from "./wordings.ts";
 
 /**
  * Words that people who want the same thing use for one another, by language; the same line in two languages is the
@@ -247,4 +248,16 @@ function conceptsIn(language: Language): ReadonlyMap<string, number> {
 /** The number of the concept that a stem belongs to, if it does to one. */
 export function conceptOf(stemmed: string, language: Language): number | undefined {
   return conceptsIn(language).get(stemmed);
+}
+
+/** The key of a concept as a feature (`featuresOf`). */
+export function conceptKey(concept: number): number {
+  return hash(`~${concept}`);
+}
+
+const keys = new Set(concepts.map((_, concept) => conceptKey(concept)));
+
+/** Whether a feature, by its key, is a concept. */
+export function isConcept(key: number): boolean {
+  return keys.has(key);
 }

@@ -1,6 +1,8 @@
+import { isConcept } from "./concepts.ts";
 import { Copies } from "./copies.ts";
 import { type Effort, spread, thorough } from "./effort.ts";
 import { type Features, weightUnit } from "./features.ts";
+import { isGeneral } from "./general-words.ts";
 import { roomFor } from "./growing.ts";
 import { Postings } from "./postings.ts";
 import { Vocabulary } from "./vocabulary.ts";
@@ -131,6 +133,17 @@ export class FeatureIndex {
   termsOf(item: number): Uint32Array {
     const start = this.#start(item);
     return this.#features.slice(start, start + (this.#terms[item] ?? 0)).sort();
+  }
+
+  /** The words of an item that may be a subject, and what they stand for, as numbers of the vocabulary. */
+  subjectsOf(item: number): Uint32Array {
+    const start = this.#start(item);
+    const end = this.#start(item + 1);
+    const lastTerm = start + (this.#terms[item] ?? 0);
+    return this.#features.slice(start, end).filter((feature, i) => {
+      const key = this.#vocabulary.keyOf(feature);
+      return start + i < lastTerm ? !isGeneral(key) : isConcept(key);
+    });
   }
 
   /** The items worded as the features given are, the newest first: found however many there are. */

@@ -1,6 +1,6 @@
 import { detectLanguage, isFunctionWord, type Language } from "../language.ts";
 import { stem } from "../stem.ts";
-import { conceptOf } from "./concepts.ts";
+import { conceptKey, conceptOf } from "./concepts.ts";
 import { isAskingWord } from "./unspecific-words.ts";
 import { hash, wordingOf, wordsOf } from "./wordings.ts";
 
@@ -45,7 +45,7 @@ export function featuresOf(text: string): Features {
   for (const { word, stemmed, times } of termsOf(text, language)) {
     count(terms, hash(stemmed), times);
     const concept = conceptOf(stemmed, language);
-    if (concept !== undefined) other(hash(`~${concept}`), conceptWeight, times);
+    if (concept !== undefined) other(conceptKey(concept), conceptWeight, times);
     if (word.length > beginning) other(hash(`^${word.slice(0, beginning)}`), beginningWeight, times);
   }
 

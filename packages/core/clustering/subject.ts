@@ -1,0 +1,58 @@
+/** As if the board held so many items more that are about something else: on a small one, every word would tell nothing. */
+const elsewhere = 20;
+
+/**
+ * What a group must have in common. Of 57 themes of four and more of app reviews, judged by eye, a third fell below it
+ * on being formed: 14 of the 23 whose titles missed them, and none of the 15 whose titles would be kept. Of the groups
+ * formed from bank questions, one in ten falls below, with .29 of their pairs about the same instead of .52.
+ */
+const enough = 0.75;
+
+/**
+ * Of what the group has in common, an item of it says so much; who says nothing of it is near to some of them for other
+ * reasons. From .04 to .08, themes agree with labels a little better for it on all sets; at .1 dstc_bank loses.
+ */
+const ownShare = 0.07;
+
+const itemsAtOnce = 2000;
+
+/**
+ * What groups of items have in common that the rest of their board has not: over the words that may be a subject, the
+ * sum of `p · ln(p / q)`, with p the share of the group that says it, one of those who do left out, and q the share of
+ * the board (the group's part of a Kullback–Leibler divergence), in units of a word that all of them say and nobody else.
+ *
+ * Items may each be near to some others and share nothing: "love this", "love the new look", "the new version is slow".
+ * By eye, this tells whether there is a subject with an AUC of .76; mean similarity (.50), the strongest word (.62) and
+ * size (.46) hardly do.
+ *
+ * @param wordsOf the different words of an item that may be a subject, as numbers
+ * @returns those of a group that have its subject; none where it has none
+ */
+export function* subjectsAmong(
+  items: number,
+  wordsOf: (item: number) => Uint32Array,
+): Generator<undefined, (group: readonly number[]) => readonly number[]> {
+  const holders = new Map<number, number>();
+  for (let item = 0; item < items; item++) {
+    if (item % itemsAtOnce === 0) yield;
+    for (const word of wordsOf(item)) holders.set(word, (holders.get(word) ?? 0) + 1);
+  }
+  const board = items + elsewhere;
+  return (group) => {
+    const held = new Map<number, number>();
+    for (const item of group) for (const word of wordsOf(item)) held.set(word, (held.get(word) ?? 0) + 1);
+    const weights = new Map<number, number>();
+    let told = 0;
+    for (const [word, count] of held) {
+      const p = (count - 1) / group.length;
+      const q = ((holders.get(word) ?? 0) + 0.5) / board;
+      if (p <= q) continue;
+      const weight = p * Math.log(p / q);
+      weights.set(word, weight);
+      told += weight;
+    }
+    if (told < enough * Math.log(board / (group.length + 0.5))) return [];
+    const saidBy = (item: number) => wordsOf(item).reduce((sum, word) => sum + (weights.get(word) ?? 0), 0);
+    return group.filter((item) => saidBy(item) >= ownShare * told);
+  };
+}
