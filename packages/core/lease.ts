@@ -24,6 +24,7 @@ export class Leasing {
   readonly #clock: Clock;
   readonly #token: string;
   readonly #holds = new Map<string, Hold>();
+  readonly #begun = new Set<string>();
 
   /** @param token who asks; whoever asks by the same token later goes on with what it held. */
   constructor(leases: Leases, clock: Clock, token: string) {
@@ -34,11 +35,10 @@ export class Leasing {
 
   /**
    * Holds a lease for at least twenty seconds from now; waits so many milliseconds for somebody else to give it back.
-   * With `sure`, asks even where we believe to have it; with `anew`, there is none where this process has it already.
+   * With `sure`, asks even where we believe to have it.
    */
-  async hold(name: string, { patience = 0, sure = false, anew = false } = {}): Promise<Hold | undefined> {
+  async hold(name: string, { patience = 0, sure = false } = {}): Promise<Hold | undefined> {
     const held = this.#holds.get(name);
-    if (held && anew) return undefined;
     if (held && !sure && held.until - this.#clock() > ample) return held;
     for (let waited = 0; ; waited += betweenLooks) {
       const now = this.#clock();
@@ -47,6 +47,17 @@ export class Leasing {
       else this.#holds.delete(name);
       if (hold || waited >= patience) return hold;
       await pause(betweenLooks);
+    }
+  }
+
+  /** Holds a lease that nobody has, another part of this process neither, which would ask by the same token. */
+  async begin(name: string): Promise<Hold | undefined> {
+    if (this.#holds.has(name) || this.#begun.has(name)) return undefined;
+    this.#begun.add(name);
+    try {
+      return await this.hold(name);
+    } finally {
+      this.#begun.delete(name);
     }
   }
 

@@ -93,7 +93,7 @@ export async function reclusterBoard(
 ): Promise<Run | undefined> {
   const { leasing, clock, log, forming, clusters } = deps;
   const lease = `recluster:${board}`;
-  if (!(await leasing.hold(lease, { anew: true }))) return undefined;
+  if (!(await leasing.begin(lease))) return undefined;
   try {
     const begun = clock();
     const known = await clusters.copyOf(board, granularity);

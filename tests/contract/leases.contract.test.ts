@@ -1,4 +1,5 @@
 import { isError } from "@earshot/core/error.ts";
+import { Leasing } from "@earshot/core/lease.ts";
 import { describe, expect, test } from "vitest";
 import { exampleFeedback } from "../memory/examples.ts";
 import { contract } from "./engine.ts";
@@ -35,6 +36,16 @@ contract("leases", (open) => {
     if (ann) await leases.release(ann);
     expect(await leases.take("board", "cy", 2, 100)).toBeUndefined();
     expect(await leases.take("other board", "cy", 2, 100)).toMatchObject({ fence: 1 });
+  });
+
+  test("of several parts of one process that begin at once one holds it, and the next when that is done", async () => {
+    const { leases } = await open();
+    const leasing = new Leasing(leases, () => 0, "alone");
+    const begin = () => Promise.all([1, 2, 3].map(() => leasing.begin("board")));
+    expect((await begin()).filter((hold) => hold !== undefined)).toHaveLength(1);
+    expect(await leasing.begin("board")).toBeUndefined();
+    await leasing.release("board");
+    expect((await begin()).filter((hold) => hold !== undefined)).toHaveLength(1);
   });
 
   describe("feedback", () => {
