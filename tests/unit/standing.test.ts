@@ -115,6 +115,7 @@ describe("facts that contradict each other", () => {
     ).toEqual({
       together: [["a", "b"]],
       apart: [["a", "c"]],
+      parted: [["a", "c"]],
     });
     expect(
       settledPairs([
@@ -131,7 +132,7 @@ describe("facts that contradict each other", () => {
 
   test("what was revoked is as if it had not been said", () => {
     const said = [fact({ together: [["a", "b"]] }, "cor_1"), fact({ revokes: "cor_1" }, "cor_2")];
-    expect(settledPairs(said)).toEqual({ together: [], apart: [] });
+    expect(settledPairs(said)).toEqual({ together: [], apart: [], parted: [] });
   });
 
   test("whatever is said, what holds can hold at once, and the last word always does", () => {
