@@ -1,3 +1,4 @@
+import type { DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
 import type { Clock } from "@earshot/core/clock.ts";
 import type { DigestingDeps } from "@earshot/core/digesting.ts";
 import { type Randomness, secureRandomness } from "@earshot/core/id.ts";
@@ -17,6 +18,8 @@ export interface World {
   meter?: Meter | undefined;
   /** How the table is reached, where that is not over the network: by a test that has faults on the way. */
   connection?: Connection | undefined;
+  /** How long the table is waited for, and how often asked, by whoever cannot wait as long as work may. */
+  patienceWithTable?: Pick<DynamoDBClientConfig, "maxAttempts" | "requestHandler"> | undefined;
   /** Whether this process does all the work there is: it then keeps its leases between two batches. */
   alone?: boolean | undefined;
   /** How long a worker waits for another one, in real milliseconds. */
@@ -43,7 +46,7 @@ const jsonLog: Log = (event, fields) => {
 
 export function baseOf(environment: Environment, world: World): Base {
   const endpoint = environment.AWS_ENDPOINT_URL_DYNAMODB;
-  const connection = world.connection ?? (endpoint === undefined ? {} : { endpoint });
+  const connection = world.connection ?? { ...(endpoint !== undefined && { endpoint }), ...world.patienceWithTable };
   return {
     environment,
     world: { ...world, log: guarded(world.log, secretsOf(environment)) },
@@ -54,8 +57,9 @@ export function baseOf(environment: Environment, world: World): Base {
 let shared: Base | undefined;
 
 /** The base of this process, from its environment; made when first needed and kept while it is warm. */
-export function base(): Base {
-  shared ??= baseOf(readEnvironment(process.env), { clock: Date.now, randomness: secureRandomness, log: jsonLog });
+export function base(more: Pick<World, "patienceWithTable"> = {}): Base {
+  const world = { clock: Date.now, randomness: secureRandomness, log: jsonLog, ...more };
+  shared ??= baseOf(readEnvironment(process.env), world);
   return shared;
 }
 

@@ -1,4 +1,5 @@
 import { once } from "@earshot/core/once.ts";
+import { briefly } from "@earshot/store/connection.ts";
 import { handle, type LambdaEvent } from "hono/aws-lambda";
 import { base as shared } from "./base.ts";
 import { portalOf } from "./portal.ts";
@@ -13,7 +14,7 @@ export const handler = (event: LambdaEvent, context?: Parameters<ReturnType<type
 
 /** The function cannot be told its own address, which is made after it: without EARSHOT_URL the request tells. */
 function portalFor(event: LambdaEvent) {
-  const { environment, ...rest } = shared();
+  const { environment, ...rest } = shared({ patienceWithTable: briefly });
   const domain = "domainName" in event.requestContext ? event.requestContext.domainName : undefined;
   const EARSHOT_URL = environment.EARSHOT_URL ?? (domain === undefined ? undefined : `https://${domain}`);
   const base = { ...rest, environment: { ...environment, EARSHOT_URL } };

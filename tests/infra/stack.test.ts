@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import type { Condition } from "@earshot/core/condition.ts";
+import { briefly } from "@earshot/store/connection.ts";
 import { schema } from "@earshot/store/schema.ts";
 import { wakes } from "@earshot/store/wakes.ts";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
@@ -290,6 +291,13 @@ test.each([
     destinationConfig: { onFailure: { destinationArn: queueArn(production) } },
   });
   expect(production.all(type)).toHaveLength(2);
+});
+
+test("a table that says nothing is given up before http itself is", () => {
+  const { maxAttempts, requestHandler } = briefly;
+  const longest = maxAttempts * (requestHandler.connectionTimeout + requestHandler.requestTimeout);
+  // Whoever is told so needs some of the time too, as do the pauses between the attempts.
+  expect(longest + 3_000).toBeLessThan(1000 * (lambdaOf(production, "Http").timeout as number));
 });
 
 test("the clock ticks every minute and tries again when it is not heard", () => {
