@@ -26,6 +26,16 @@ export interface Decisions {
   backed: ReadonlySet<string>;
 }
 
+/** Of a board on which nobody has decided anything. */
+export const undecided: Decisions = {
+  together: [],
+  apart: [],
+  parted: [],
+  placed: new Set(),
+  touched: new Set(),
+  backed: new Set(),
+};
+
 /** What forming the themes anew would change. */
 export interface Plan {
   /** To be applied: only between themes that nobody has touched, and new ones. */

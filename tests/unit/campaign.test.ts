@@ -1,18 +1,10 @@
 import { campaigns } from "@earshot/core/clustering/campaigns.ts";
 import { NeighbourIndex, type ThemeStanding } from "@earshot/core/neighbours.ts";
-import { type Decisions, recluster } from "@earshot/core/recluster.ts";
+import { type Decisions, recluster, undecided } from "@earshot/core/recluster.ts";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { samples } from "./community-samples.ts";
 
-const undecided: Decisions = {
-  together: [],
-  apart: [],
-  parted: [],
-  placed: new Set(),
-  touched: new Set(),
-  backed: new Set(),
-};
 const said = "Bring back the classic timeline!";
 
 /** A board on which the English samples were said before. */

@@ -1,7 +1,7 @@
 import { Vectors } from "@earshot/core/clustering/vectors.ts";
 import { meaningOf, vectorOf } from "@earshot/core/meaning.ts";
 import { NeighbourIndex } from "@earshot/core/neighbours.ts";
-import { type Decisions, recluster } from "@earshot/core/recluster.ts";
+import { recluster, undecided } from "@earshot/core/recluster.ts";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
@@ -225,14 +225,6 @@ const topics = [
   ],
   ["Slow startup", "The launch is sluggish", "Opening is laggy", "Boot crawling", "Startup laggy today"],
 ].flatMap((texts, topic) => texts.map((text, i) => ({ id: `fbk_${i}_${topic}`, topic, text })));
-const undecided: Decisions = {
-  together: [],
-  apart: [],
-  parted: [],
-  placed: new Set(),
-  touched: new Set(),
-  backed: new Set(),
-};
 
 /** The theme of each after all came, in turns, and themes were formed anew. */
 function themed(

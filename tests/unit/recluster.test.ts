@@ -1,20 +1,11 @@
 import type { Fact } from "@earshot/core/correction.ts";
 import { chained, pairs, Standing, settledPairs } from "@earshot/core/facts.ts";
 import { NeighbourIndex } from "@earshot/core/neighbours.ts";
-import { type Decisions, isDue, type Plan, recluster, reclusterGently } from "@earshot/core/recluster.ts";
+import { type Decisions, isDue, type Plan, recluster, reclusterGently, undecided } from "@earshot/core/recluster.ts";
 import { agreement } from "@earshot/local/bench/agreement.ts";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { samples } from "./community-samples.ts";
-
-const nothing: Decisions = {
-  together: [],
-  apart: [],
-  parted: [],
-  placed: new Set(),
-  touched: new Set(),
-  backed: new Set(),
-};
 
 const english = Object.entries(samples.english ?? {}).flatMap(([topic, texts]) =>
   texts.map((text, i) => ({ id: `${topic} ${i}`, topic, text })),
@@ -28,7 +19,7 @@ function indexed(themeOf: (item: { id: string; topic: string }) => string): Neig
 }
 
 function planFor(index: NeighbourIndex, decisions: Partial<Decisions> = {}): Plan {
-  const work = recluster(index, { ...nothing, ...decisions }, (first) => `new of ${first}`);
+  const work = recluster(index, { ...undecided, ...decisions }, (first) => `new of ${first}`);
   for (;;) {
     const step = work.next();
     if (step.done) return step.value;
@@ -80,7 +71,7 @@ describe("forming themes anew", () => {
     const index = indexed(({ id }) => id);
     let pauses = 0;
     const gently = await reclusterGently(
-      recluster(index, nothing, (first) => `new of ${first}`),
+      recluster(index, undecided, (first) => `new of ${first}`),
       async () => {
         pauses++;
       },
@@ -88,7 +79,7 @@ describe("forming themes anew", () => {
     expect(gently).toEqual(planFor(index));
     const large = new NeighbourIndex();
     for (let i = 0; i < 200; i++) large.add(String(i), "one", `${english[i % english.length]?.text} ${i}`);
-    await reclusterGently(recluster(large, nothing, String), async () => {
+    await reclusterGently(recluster(large, undecided, String), async () => {
       pauses++;
     });
     expect(pauses).toBeGreaterThan(3);

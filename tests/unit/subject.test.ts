@@ -1,16 +1,7 @@
 import { NeighbourIndex } from "@earshot/core/neighbours.ts";
-import { type Decisions, recluster } from "@earshot/core/recluster.ts";
+import { type Decisions, recluster, undecided } from "@earshot/core/recluster.ts";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-
-const nothing: Decisions = {
-  together: [],
-  apart: [],
-  parted: [],
-  placed: new Set(),
-  touched: new Set(),
-  backed: new Set(),
-};
 
 /** Alike by words that are no subject. */
 const opinions = [
@@ -56,7 +47,7 @@ function board(texts: readonly string[], theme: (nth: number) => string): Neighb
 
 /** Forms the themes anew; returns how many changed theme. */
 function form(index: NeighbourIndex, decisions: Partial<Decisions> = {}): number {
-  const work = recluster(index, { ...nothing, ...decisions }, (first) => `new of ${first}`);
+  const work = recluster(index, { ...undecided, ...decisions }, (first) => `new of ${first}`);
   for (;;) {
     const step = work.next();
     if (!step.done) continue;

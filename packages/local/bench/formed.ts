@@ -1,14 +1,5 @@
 import { NeighbourIndex } from "@earshot/core/neighbours.ts";
-import { type Decisions, isDue, recluster, reclusterGently } from "@earshot/core/recluster.ts";
-
-export const undecided: Decisions = {
-  together: [],
-  apart: [],
-  parted: [],
-  placed: new Set(),
-  touched: new Set(),
-  backed: new Set(),
-};
+import { isDue, recluster, reclusterGently, undecided } from "@earshot/core/recluster.ts";
 
 /**
  * The theme of each text, as the product forms them where nobody decides anything: texts are assigned as they come, and

@@ -1,14 +1,14 @@
 import { NeighbourIndex } from "@earshot/core/neighbours.ts";
-import { recluster } from "@earshot/core/recluster.ts";
+import { recluster, undecided } from "@earshot/core/recluster.ts";
 import { wordsOf } from "../commands/words.ts";
 import { print } from "./folder.ts";
-import { undecided } from "./formed.ts";
 import { manyTexts } from "./texts.ts";
 
 /**
  * How forming the themes of a board anew grows with it: seconds, and those of the processor; the longest piece of work
- * between two pauses, for which intake waits, in milliseconds of the processor; and the most that the process held beside the index meanwhile, in bytes an item, what
- * was not collected yet included. `--data F` for lines of `label<TAB>text`, said in other words where they are too few.
+ * between two pauses, for which intake waits, in milliseconds of the processor; and the most that the process held
+ * beside the index meanwhile, in bytes an item, what was not collected yet included. `--data F` for lines of
+ * `label<TAB>text`, said in other words where they are too few.
  */
 export async function run(words: string[]): Promise<void> {
   const { values } = wordsOf(words, {
