@@ -62,9 +62,8 @@ const longest = 3000;
 /** The same while others wait for the processor. */
 const shortly = 100;
 const fewestHandled = 16;
-/** Records hold what was received, whole, and take several times as much memory. */
+/** Of a batch, and of all that waits: records hold what was received, whole, and take several times as much memory. */
 export const mostHandledBytes = 2_000_000;
-const mostQueuedBytes = mostHandledBytes;
 
 /** Where a reader begins who is done with so much; how fast it is it will see. */
 export function positionOf(reader: Reader, done: bigint): Position {
@@ -75,7 +74,7 @@ export const bytesOf = (records: readonly StreamRecord[]): number =>
   records.reduce((sum, { dynamodb }) => sum + (dynamodb?.SizeBytes ?? 0), 0);
 
 export const isFull = ({ queue }: Position): boolean =>
-  queue.length > mostQueued || queue.reduce((sum, { bytes }) => sum + bytes, 0) > mostQueuedBytes;
+  queue.length > mostQueued || queue.reduce((sum, { bytes }) => sum + bytes, 0) > mostHandledBytes;
 
 /** While others wait for the processor, a reader rests so many times as long as its last batch took, and no longer. */
 const giving = 9;

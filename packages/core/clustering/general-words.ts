@@ -1,4 +1,5 @@
 import type { Language } from "../language.ts";
+import { onFirstUse } from "../lazily.ts";
 import { stem } from "../stem.ts";
 import { hash } from "./wordings.ts";
 
@@ -58,13 +59,17 @@ const general: Partial<Record<Language, string>> = {
     geprobeerd verwijderd telefoon probleem problemen niet geen`,
 };
 
-const keys = new Set(
-  Object.entries(general).flatMap(([language, words]) =>
-    words.split(/\s+/).map((word) => hash(stem(word, language as Language))),
-  ),
+/** When forming themes anew first asks: stemming the words of all languages is no part of a start. */
+const keys = onFirstUse(
+  () =>
+    new Set(
+      Object.entries(general).flatMap(([language, words]) =>
+        words.split(/\s+/).map((word) => hash(stem(word, language as Language))),
+      ),
+    ),
 );
 
 /** Whether a term, by its key (`featuresOf`), is a word that is no subject. */
 export function isGeneral(key: number): boolean {
-  return keys.has(key);
+  return keys().has(key);
 }
