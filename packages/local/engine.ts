@@ -118,7 +118,9 @@ export interface Engine {
 interface Serving {
   pid: number;
   endpoint: string;
+  /** Where it listens, and who is staff there. */
   url?: string | undefined;
+  admins?: readonly string[] | undefined;
 }
 
 const servingFile = (folder: string): string => path.join(folder, "serving.json");

@@ -12,6 +12,7 @@ import type { Meter } from "@earshot/store/calls.ts";
 import { countedBy, readChanges } from "@earshot/store/changes.ts";
 import { Store } from "@earshot/store/store.ts";
 import { isWokenBy } from "@earshot/store/wakes.ts";
+import { addressOf } from "../../functions/base.ts";
 import { type Environment, readEnvironment } from "../../functions/environment.ts";
 import { createRuntime, type Runtime } from "../../functions/runtime.ts";
 import { type Engine, findEngine, serve, servedBy, startEngine, stopServing, thisMachine, unsigned } from "./engine.ts";
@@ -57,8 +58,8 @@ export interface House {
   key: { value: string; made: boolean };
   /** Tells when the engine that this process started died of itself. */
   onEngineDeath(tell: () => void): void;
-  /** Tells others who use the folder where we listen. */
-  announce(url: string): void;
+  /** Tells others who use the folder where we listen and who is staff here. */
+  announce(): void;
   /** Waits until everything that was received has been taken in, counted, and delivered or put off. */
   settle(onProgress?: (left: number) => void): Promise<void>;
   close(): Promise<void>;
@@ -87,13 +88,15 @@ export async function openHouse(options: HouseOptions, alone = false): Promise<H
   const at = endpoint ?? engine?.endpoint ?? "";
   if (engine || at.startsWith("http://")) pretendCredentials();
   const stream = await ensureTable(at, environment.EARSHOT_TABLE);
+  // Beside a running start it is that one's address and staff that links must hold for.
   const runtime = createRuntime(
     {
       ...environment,
+      EARSHOT_URL: environment.EARSHOT_URL ?? other?.url,
       AWS_ENDPOINT_URL_DYNAMODB: at,
       EARSHOT_API_KEY: key.value,
       EARSHOT_SECRET: secret.value,
-      EARSHOT_ADMINS: environment.EARSHOT_ADMINS ?? [operator],
+      EARSHOT_ADMINS: environment.EARSHOT_ADMINS ?? [...(other?.admins ?? [operator])],
     },
     {
       clock: options.clock ?? Date.now,
@@ -129,7 +132,10 @@ export async function openHouse(options: HouseOptions, alone = false): Promise<H
     working: workers !== undefined,
     key,
     onEngineDeath: (tell) => engine?.onDeath(tell),
-    announce: (url) => serve(folder, { pid: process.pid, endpoint: at, url }),
+    announce() {
+      const { EARSHOT_ADMINS: admins } = runtime.environment;
+      serve(folder, { pid: process.pid, endpoint: at, url: addressOf(runtime.environment), admins });
+    },
     settle: (onProgress) => settle(looking, workers?.stream, onProgress),
     close: async () => {
       await workers?.stop();

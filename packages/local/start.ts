@@ -29,7 +29,7 @@ async function start(): Promise<void> {
   });
   // Somebody may have taken the port since it was looked at.
   server.once("error", (error) => fail(unusable(environment.PORT, error)));
-  house.announce(addressOf(environment));
+  house.announce();
   house.onEngineDeath(() =>
     fail(new EarshotError("upstream", "The database engine died. What was acknowledged is safe: start again.")),
   );

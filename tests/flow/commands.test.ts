@@ -101,6 +101,19 @@ describe("the command line", () => {
     expect((await stop(served)).code).toBe(0);
   }, 120_000);
 
+  it("signs in at a running start as whom that start knows as staff, whatever the second terminal has set", async () => {
+    const folder = temporaryFolder();
+    const served = await serve(folder, { EARSHOT_ADMINS: "ada@example.org" });
+    const { out, err } = await cli(folder, ["sign-in"]);
+    expect(err).toBe("");
+    expect(out, "where it listens").toContain(`${served.url}/sign-in/link?token=`);
+    const page = await (await fetch(out.trim())).text();
+    expect(page).toContain("ada@example.org");
+    const refused = await cli(folder, ["sign-in", "eve@example.org"]);
+    expect(refused).toMatchObject({ code: 2, err: oneLine(/Staff are ada@example\.org/) });
+    await stop(served);
+  });
+
   it("shows what is parked and tries it again", async () => {
     const folder = temporaryFolder();
     const house = await openHouse({ variables: { EARSHOT_DATA: folder, EARSHOT_API_KEY: key }, log: () => {} }, true);
