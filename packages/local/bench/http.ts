@@ -21,7 +21,8 @@ const votesAtMost = 200_000;
 /**
  * The running product under load, as its users would load it: requests a second and latencies of votes, lists, a theme,
  * submissions, similar-while-typing and the board's page, each as a share of a bare `node:http` server in the same
- * run. With several sizes also how each grows with the board.
+ * run. With several sizes also how each grows with the board: by its share, as the machine itself drifts over the half
+ * hour that a large board takes to fill.
  */
 export async function run(words: string[]): Promise<void> {
   const { values } = wordsOf(words, {
@@ -32,15 +33,13 @@ export async function run(words: string[]): Promise<void> {
   });
   const generator = await loadGenerator();
   const how = { seconds: count("seconds", values.seconds), connections: count("connections", values.connections) };
-  const yardstick = await ofBareServer(generator, how);
-  print("http", "yardstick", { ...yardstick, generator: generator.name });
   const first = new Map<string, number>();
   for (const themes of values.themes.split(",").map((one) => count("themes", one))) {
     const votes = values.votes === undefined ? 10 * themes : count("votes", values.votes);
     await measure(generator, how, { themes, votes }, (name, figures) => {
-      if (!first.has(name)) first.set(name, figures.rps);
-      const growth = (first.get(name) ?? 0) / figures.rps;
-      print("http", name, { ...figures, share: figures.rps / yardstick.rps, themes, growth });
+      const { share } = figures;
+      if (!first.has(name)) first.set(name, share);
+      print("http", name, { ...figures, themes, growth: (first.get(name) ?? 0) / share });
     });
   }
 }
@@ -68,10 +67,12 @@ async function measure(
   generator: Generator,
   how: How,
   size: { themes: number; votes: number },
-  report: (name: string, figures: Figures) => void,
+  report: (name: string, figures: Figures & { share: number }) => void,
 ): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), "earshot-bench-"));
   const themes = await seed(folder, size);
+  const yardstick = await ofBareServer(generator, how);
+  print("http", "yardstick", { ...yardstick, themes: size.themes, generator: generator.name });
   const port = await freePort();
   const [, ...words] = scripts.start.split(" ");
   const child = spawn(process.execPath, words, {
@@ -91,7 +92,9 @@ async function measure(
       const warm = requests.slice(0, Math.ceil(requests.length / 10));
       await generator.run({ ...load, requests: warm, seconds: warming });
       const rest = requests.slice(warm.length);
-      report(name, await generator.run({ ...load, requests: rest.length > 0 ? rest : warm, seconds: how.seconds }));
+      const asked = rest.length > 0 ? rest : warm;
+      const figures = await generator.run({ ...load, requests: asked, seconds: how.seconds });
+      report(name, { ...figures, share: figures.rps / yardstick.rps });
     }
     print("http", "memory", { rss_mb: memoryOf(child), themes: size.themes });
   } finally {
