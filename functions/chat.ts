@@ -5,7 +5,7 @@ import type { Chat } from "@earshot/core/ports/chat.ts";
 import { addressOf, type Base } from "./base.ts";
 
 /** Where colleagues ask things of Earshot, and who attends to them: both loaded when one of them asks. */
-export function chatsOf(base: Base, clusters: BoardClusters) {
+export function chatsOf(base: Base, clusters: () => Promise<BoardClusters>) {
   const { environment, store, world } = base;
   const { clock, fetch } = world;
   const { SLACK_BOT_TOKEN: token, SLACK_API_URL: apiUrl, EARSHOT_ADMINS: admins = [] } = environment;
@@ -21,10 +21,13 @@ export function chatsOf(base: Base, clusters: BoardClusters) {
     interpret: async (delivery) => (await opened()).interpret(delivery),
     who: async (user) => (await opened()).who(user),
   };
-  const deps = { ...attendedBy(store), clusters, clock, admins, url: addressOf(environment) };
+  const deps = { ...attendedBy(store), clock, admins, url: addressOf(environment) };
   return {
     chats: new Map([[chat.name, chat]]),
-    attend: async (one: Chat, asked: Asked) => (await import("@earshot/core/attending.ts")).attend(deps, one, asked),
+    attend: async (one: Chat, asked: Asked) => {
+      const { attend } = await import("@earshot/core/attending.ts");
+      return attend({ ...deps, clusters: await clusters() }, one, asked);
+    },
   };
 }
 

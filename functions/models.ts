@@ -2,7 +2,7 @@ import { Allowance } from "@earshot/core/allowance.ts";
 import { type Budget, dollar } from "@earshot/core/budget.ts";
 import { EarshotError } from "@earshot/core/error.ts";
 import { Meanings } from "@earshot/core/meaning.ts";
-import { Narrator } from "@earshot/core/narrator.ts";
+import type { Narrator } from "@earshot/core/narrator.ts";
 import { once } from "@earshot/core/once.ts";
 import { priceOf } from "@earshot/models/bedrock/prices.ts";
 import type { World } from "./base.ts";
@@ -16,13 +16,17 @@ interface AskingBase {
 }
 
 /** Who sums themes up, where the environment names a model and what it may cost. */
-export function narratorOf(base: AskingBase): Narrator | undefined {
+export function narratorOf(base: AskingBase): Pick<Narrator, "retell"> | undefined {
   const { EARSHOT_SUMMARY_MODEL: name } = base.environment;
   if (name === undefined) return undefined;
   const options = optionsFor(base, name);
   // The SDK that asks is loaded with the first question.
   const model = once(async () => (await import("@earshot/models/bedrock/converse.ts")).converse(options));
-  return new Narrator({ name, summarise: async (request) => (await model()).summarise(request) }, base.world.log);
+  const narrator = once(async () => {
+    const { Narrator } = await import("@earshot/core/narrator.ts");
+    return new Narrator({ name, summarise: async (request) => (await model()).summarise(request) }, base.world.log);
+  });
+  return { retell: async (...given) => (await narrator()).retell(...given) };
 }
 
 /** What texts mean, where the environment names a model and what it may cost. */

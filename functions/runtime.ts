@@ -4,7 +4,7 @@ import type { Deliver } from "@earshot/core/webhook/lanes.ts";
 import type { Work } from "@earshot/core/working.ts";
 import type { Hono } from "hono";
 import { type Base, baseOf, type World } from "./base.ts";
-import { reclusteringOf } from "./clusters.ts";
+import { reclusteringOf, writingClusters } from "./clusters.ts";
 import { delivererOf } from "./deliverer.ts";
 import type { Environment } from "./environment.ts";
 import { portalOf } from "./portal.ts";
@@ -27,7 +27,8 @@ export interface Runtime extends Base {
 export function createRuntime(environment: Environment, world: World): Runtime {
   const base = baseOf(environment, world);
   const sources = sourcesOf(base);
-  const { clusters, leasing, meanings, work } = workerOf(base, sources);
+  const { clusters, leasing } = writingClusters(base);
+  const { meanings, work } = workerOf(base, sources, async () => clusters);
   const reclustering = reclusteringOf(base, { clusters, leasing }, meanings);
   const deliver = delivererOf(base);
   return {

@@ -1,14 +1,13 @@
 import { second } from "@earshot/core/clock.ts";
 import type { BoardClusters } from "@earshot/core/clusters.ts";
+import type { InboxEntry } from "@earshot/core/inbox.ts";
 import type { IssueEvent } from "@earshot/core/issue-event.ts";
-import type { Leasing } from "@earshot/core/lease.ts";
 import type { Meanings } from "@earshot/core/meaning.ts";
 import type { SourceAdapter } from "@earshot/core/ports/sources.ts";
 import { remember } from "@earshot/core/remember.ts";
 import { countOrPutOff, type Work, work } from "@earshot/core/working.ts";
 import type { Base } from "./base.ts";
 import { chatsOf } from "./chat.ts";
-import { writingClusters } from "./clusters.ts";
 import { meaningsOf, narratorOf } from "./models.ts";
 import { onlyWhenOpen } from "./opening.ts";
 import { trackersOf } from "./sources.ts";
@@ -17,17 +16,19 @@ const boardsKept = 5 * second;
 
 /** Everything inside: takes in, assigns themes, counts. What most batches have none of is loaded with the first of it. */
 export interface Worker {
-  clusters: BoardClusters;
-  leasing: Leasing;
   meanings: Meanings | undefined;
   work(changes: Work): Promise<void>;
 }
 
-export function workerOf(base: Base, sources: ReadonlyMap<string, SourceAdapter>): Worker {
+/** @param clusters loaded with the first that is to be assigned or worded: a vote waits for neither. */
+export function workerOf(
+  base: Base,
+  sources: ReadonlyMap<string, SourceAdapter>,
+  clusters: () => Promise<BoardClusters>,
+): Worker {
   const { store, world } = base;
   const { inbox, feedback, people, themes, recounts } = store;
   const { clock, log } = world;
-  const { clusters, leasing } = writingClusters(base);
   const settings = {
     boards: remember(() => store.settings.boards(), clock, boardsKept),
     teams: remember(() => store.settings.teams(), clock, boardsKept),
@@ -67,7 +68,14 @@ export function workerOf(base: Base, sources: ReadonlyMap<string, SourceAdapter>
   const erasing = { ...deps, erasures, votes, follows, doings, clustering, count };
   const working = {
     ...deps,
-    erase: async (person: string) => (await import("@earshot/core/erasing.ts")).erase(erasing, person),
+    takeIn: async (entries: readonly InboxEntry[]) => {
+      const [{ takeIn }, loaded] = await Promise.all([import("@earshot/core/intake.ts"), clusters()]);
+      await takeIn({ ...deps, clusters: loaded }, entries);
+    },
+    erase: async (person: string) => {
+      const { erase } = await import("@earshot/core/erasing.ts");
+      await erase({ ...erasing, clusters: await clusters() }, person);
+    },
   };
-  return { clusters, leasing, meanings, work: onlyWhenOpen(base)((changes) => work(working, changes)) };
+  return { meanings, work: onlyWhenOpen(base)((changes) => work(working, changes)) };
 }

@@ -1,4 +1,4 @@
-import type { Board } from "./board.ts";
+import type { Board, Team } from "./board.ts";
 import { type Clock, isoTime, second } from "./clock.ts";
 import { EarshotError, isError } from "./error.ts";
 import { familyOf, rootOf } from "./family.ts";
@@ -10,7 +10,6 @@ import { noticed } from "./noticing.ts";
 import type { Clusters, Member } from "./ports/clustering.ts";
 import type { FeedbackStore, Recounts, Settings, ThemeStore } from "./ports.ts";
 import { type RetellingDeps, retellTitle } from "./retelling.ts";
-import { routed } from "./route.ts";
 import { type Membership, tally } from "./tally.ts";
 import { type Counts, newTheme, type Theme } from "./theme.ts";
 
@@ -21,9 +20,10 @@ export interface CountingDeps extends RetellingDeps {
   /** Large themes that this worker counted, and from when on each may be counted again. */
   large: Map<string, number>;
   settings: Pick<Settings, "boards" | "teams">;
-  clusters: Clusters;
+  /** Words themes; loaded with the first that is to be worded. */
+  clusters: () => Promise<Pick<Clusters, "prepare" | "word">>;
   /** Has summaries told by a model, where one is plugged in. */
-  narrator?: Narrator | undefined;
+  narrator?: Pick<Narrator, "retell"> | undefined;
   clock: Clock;
 }
 
@@ -79,7 +79,7 @@ async function countOnce(deps: CountingDeps, id: string): Promise<void> {
     revision: base.revision + 1,
   };
   const teams = await deps.settings.teams();
-  const placed = texts ? routed(counted, teams, await deps.settings.boards()) : counted;
+  const placed = texts ? await routed(deps, counted, teams) : counted;
   const { theme: next, deliveries } = noticed(
     placed,
     teams.find(({ id: one }) => one === placed.team),
@@ -159,11 +159,18 @@ async function word(
   const published = theme.visibilityBy === "person" && theme.visibility === "public";
   const open = published || memberships.some(isPublic);
   const shown = open ? members.filter(isPublic) : members;
-  await deps.clusters.prepare([theme.board]);
-  const quoting = deps.clusters.word(theme.board, shown, theme.title);
+  const clusters = await deps.clusters();
+  await clusters.prepare([theme.board]);
+  const quoting = clusters.word(theme.board, shown, theme.title);
   const wording = (await deps.narrator?.retell(quoting, shown, narrated && theme.title)) ?? quoting;
   const named = theme.titleBy === "person" ? { title: theme.title, titleScore: theme.titleScore, draft: false } : {};
   return { ...theme, ...wording, ...named, wordedOver: wordingMark(wording, memberships) };
+}
+
+/** Routing reads words, as wording does: what most counts go without is loaded with the first that does not. */
+async function routed({ settings }: CountingDeps, theme: Theme, teams: readonly Team[]): Promise<Theme> {
+  const { routed } = await import("./route.ts");
+  return routed(theme, teams, await settings.boards());
 }
 
 /** What the public may see may quote only what was public in the first place, even if all of that is unfit to quote. */

@@ -2,20 +2,22 @@ import { isoTime, minute } from "./clock.ts";
 import { type CountingDeps, countTheme } from "./counting.ts";
 import { isError, reasonOf } from "./error.ts";
 import type { InboxEntry } from "./inbox.ts";
-import { type IntakeDeps, takeIn } from "./intake.ts";
 import type { Log } from "./log.ts";
-import type { PersonStore } from "./ports.ts";
+import type { FeedbackStore, PersonStore } from "./ports.ts";
 import { retellWords } from "./retelling.ts";
 import { inTurns } from "./turns.ts";
 
 const countsAtOnce = 8;
 
-export type WorkingDeps = IntakeDeps &
-  CountingDeps & {
-    people: PersonStore;
-    /** Takes the next step of erasing somebody (erasing.ts). */
-    erase: (person: string) => Promise<void>;
-  };
+export interface WorkingDeps extends CountingDeps {
+  feedback: FeedbackStore;
+  people: PersonStore;
+  /** Takes received entries in (intake.ts). */
+  takeIn: (entries: readonly InboxEntry[]) => Promise<void>;
+  /** Takes the next step of erasing somebody (erasing.ts). */
+  erase: (person: string) => Promise<void>;
+  log: Log;
+}
 
 /** What the stream tells the worker inside: everything that changed, each thing once. */
 export interface Work {
@@ -35,7 +37,7 @@ export async function work(
   deps: WorkingDeps,
   { received, themes, altered, recounts, joins, erasures }: Work,
 ): Promise<void> {
-  if (received.length > 0) await takeIn(deps, received);
+  if (received.length > 0) await deps.takeIn(received);
   for (const feedback of altered) await retellWords(deps, feedback);
   for (const person of joins) await repoint(deps, person);
   for (const { theme, due } of recounts) {

@@ -68,7 +68,7 @@ export class World {
 
   constructor(stores: Stores) {
     this.#stores = stores;
-    this.counting = { ...stores, large: new Map(), clusters: wordless, clock: () => this.#now };
+    this.counting = { ...stores, large: new Map(), clusters: async () => wordless, clock: () => this.#now };
   }
 
   get deps() {

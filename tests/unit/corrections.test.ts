@@ -147,7 +147,7 @@ describe("merging", () => {
       prepare: async () => {},
       word: () => ({ title: "waiting", titleScore: 1, draft: false, summary: "", quotes: [] }),
     } as unknown as Clusters;
-    await countTheme({ ...deps, clusters, large: new Map() }, a);
+    await countTheme({ ...deps, clusters: async () => clusters, large: new Map() }, a);
     expect(await head(a)).toEqual(merged);
     expect(await head(b)).toMatchObject({ feedback: 6, supporters: 6 });
   });

@@ -26,10 +26,10 @@ test("a theme whose only feedback is taken back while it gets its head counts no
     themes: { ...stores.themes, evidence },
     large: new Map(),
     clock: () => Date.parse(isoTime(0)),
-    clusters: {
+    clusters: async () => ({
       prepare: async () => {},
       word: () => ({ title: "", titleScore: 0, draft: true, summary: "", quotes: [] }),
-    },
+    }),
   } as unknown as CountingDeps;
   await countTheme(deps, theme);
   expect(await stores.themes.get(theme)).toMatchObject({ supporters: 0, feedback: 0 });

@@ -339,7 +339,7 @@ function counting(texts: readonly string[], given: { narrator?: Narrator; visibi
   const deps: CountingDeps = {
     ...stores,
     large: new Map(),
-    clusters: clusters as unknown as Clusters,
+    clusters: async () => clusters as unknown as Clusters,
     narrator: given.narrator,
     clock: () => noon,
   };

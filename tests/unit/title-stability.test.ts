@@ -112,7 +112,7 @@ describe("while a theme is counted", () => {
       prepare: async () => {},
       word: (_: string, members: readonly Member[], sofar?: string) => wordTheme(members, vocabulary, sofar),
     } as unknown as Clusters;
-    const counting = { ...stores, large: new Map(), clusters, clock: () => now };
+    const counting = { ...stores, large: new Map(), clusters: async () => clusters, clock: () => now };
     const theme = idFrom("theme", "bright");
     const titles: string[] = [];
     const free: string[] = [];

@@ -6,6 +6,7 @@ import { promisify } from "node:util";
 import { packing } from "../../../functions/packing.ts";
 import { wordsOf } from "../commands/words.ts";
 import { bundle } from "./bundle.ts";
+import { firstBatches } from "./first-batch.ts";
 import { besideEmptyTable, type FirstRequest, firstRequests } from "./first-request.ts";
 import { print } from "./folder.ts";
 
@@ -14,9 +15,9 @@ const rounds = 15;
 
 /**
  * Of each function as it is deployed: bytes in all, bytes that a cold start reads, and milliseconds to import them, the
- * least of so many rounds, as whatever else the machine does only adds. Of http also the milliseconds until its first
- * request is answered, import and all, with a table that answers at once: what is loaded later is no gain to whoever
- * waits for it.
+ * least of so many rounds, as whatever else the machine does only adds. Of http and work also the milliseconds until the
+ * first request is answered or the first batch is done, import and all, with a table that answers at once: what is
+ * loaded later is no gain to whoever waits for it.
  */
 export async function run(words: string[]): Promise<void> {
   wordsOf(words, {});
@@ -28,6 +29,7 @@ export async function run(words: string[]): Promise<void> {
       const import_ms = await leastMs(imported, {});
       print("coldstart", name, { bundle_bytes: bytes, loaded_bytes: loadedBytes, import_ms });
       if (name === "http") await firstAnswers(imported);
+      if (name === "work") await firstBatchesDone(imported);
     } finally {
       rmSync(folder, { recursive: true });
     }
@@ -40,6 +42,15 @@ async function firstAnswers(imported: string): Promise<void> {
       const answered = `${imported} const { statusCode } = await handler(${JSON.stringify(firstRequests[name])});
         if (statusCode >= 300) throw new Error("it was answered with " + statusCode);`;
       print("coldstart", `http, first ${name}`, { answered_ms: await leastMs(answered, environment) });
+    }
+  });
+}
+
+async function firstBatchesDone(imported: string): Promise<void> {
+  await besideEmptyTable(async (environment) => {
+    for (const [name, batch] of Object.entries(firstBatches(Date.now()))) {
+      const done_ms = await leastMs(`${imported} await handler(${JSON.stringify(batch)});`, environment);
+      print("coldstart", `work, first ${name}`, { done_ms });
     }
   });
 }

@@ -14,7 +14,7 @@ export const run: Command = async ({ runtime, working, settle }, words) => {
   if (!values.verify) {
     let themes = 0;
     for await (const { id } of store.themes.all()) {
-      await countTheme({ ...store, clusters, clock: world.clock, large: new Map() }, id);
+      await countTheme({ ...store, clusters: async () => clusters, clock: world.clock, large: new Map() }, id);
       themes++;
     }
     console.log(`${themes} themes counted anew.`);

@@ -173,7 +173,7 @@ async function recount({ runtime }: House, themes: ReadonlySet<string>): Promise
   const bar = progressBar("Counting");
   let counted = 0;
   for (const theme of themes) {
-    await countTheme({ ...store, clusters, clock: world.clock, large: new Map() }, theme);
+    await countTheme({ ...store, clusters: async () => clusters, clock: world.clock, large: new Map() }, theme);
     bar.at(++counted / themes.size, `${counted} themes`);
   }
   bar.end();
