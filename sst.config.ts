@@ -53,7 +53,11 @@ const knows = {
       ...chat.secrets,
     ],
     // Staff are shown how much of the models' budget is used.
-    settings: ["EARSHOT_RATE_LIMIT", "GITHUB_API_URL", "DISCOURSE_URL", ...models, ...chat.settings],
+    settings: [
+      ...["EARSHOT_RATE_LIMIT", "EARSHOT_TRUSTED_PROXIES", "GITHUB_API_URL", "DISCOURSE_URL"],
+      ...models,
+      ...chat.settings,
+    ],
   },
   work: {
     secrets: [...sources.secrets, ...chat.secrets],

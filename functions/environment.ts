@@ -66,6 +66,7 @@ const Environment = z.object({
   EARSHOT_ADMINS: addresses,
   EARSHOT_URL: address,
   EARSHOT_RATE_LIMIT: number(600, 1_000_000),
+  EARSHOT_TRUSTED_PROXIES: number(0, 10),
   EARSHOT_LOCAL_WEBHOOKS: text,
   EARSHOT_TABLE: text.pipe(z.string().default("earshot")),
   AWS_ENDPOINT_URL_DYNAMODB: address,

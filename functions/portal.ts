@@ -56,6 +56,7 @@ export function portalOf(base: Base, clusters: () => Promise<BoardClusters>): Ho
     url: addressOf(environment),
     issuesHost: issuesHost(environment),
     rateLimit: environment.EARSHOT_RATE_LIMIT,
+    trustedProxies: environment.EARSHOT_TRUSTED_PROXIES,
     log: world.log,
   });
 }

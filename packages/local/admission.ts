@@ -26,6 +26,12 @@ export class Admission {
   #bytes = 0;
   readonly #bytesOf = new Map<string, number>();
   #requests = 0;
+  readonly #proxies: number;
+
+  /** @param proxies how many trusted ones stand before it */
+  constructor(proxies = 0) {
+    this.#proxies = proxies;
+  }
 
   /** Whether people wait for one another. */
   get isBusy(): boolean {
@@ -37,7 +43,7 @@ export class Admission {
     return (async (request: Request, environment?: object) => {
       const weight = weightOf(request);
       // Asked for once: a connection that is gone no longer tells its address.
-      const address = addressIn(environment);
+      const address = addressIn(environment, request.headers.get("x-forwarded-for"), this.#proxies);
       if (!this.#hasRoomFor(weight, address)) return refusal();
       this.#hold(weight, address);
       this.#requests++;

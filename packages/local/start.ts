@@ -16,8 +16,9 @@ import { staffLine } from "./staff-link.ts";
 /** `npm start`: the whole product in one process, on one port, out of one folder. */
 async function start(): Promise<void> {
   const given = variables();
-  await mustBeFree(readEnvironment(given).PORT);
-  const admission = new Admission();
+  const { PORT, EARSHOT_TRUSTED_PROXIES } = readEnvironment(given);
+  await mustBeFree(PORT);
+  const admission = new Admission(EARSHOT_TRUSTED_PROXIES);
   const isBusy = () => admission.isBusy;
   const house = await openHouse({ variables: given, log: fileLog(given), showMail, isBusy }, true);
   const { environment, runtime } = house;

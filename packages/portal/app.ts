@@ -54,13 +54,13 @@ export function app(given: PortalDeps): Hono {
     await next();
   });
 
-  // Before the limit: a community that has much to say delivers much, and a delivery turned away may never come again.
+  // Before the limit, which holds for what is not signed only (verifying.ts).
   mount(app, webhooks(deps));
 
   const pass = rateLimiter(deps.rateLimit, deps.clock);
   const holdsKey = keyHolder(deps.apiKey);
   app.use(async (c, next) => {
-    pass(holdsKey(c) ? "key" : addressOf(c));
+    pass(holdsKey(c) ? "key" : addressOf(c, deps));
     await next();
   });
   mount(app, api(deps));

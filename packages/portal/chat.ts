@@ -10,6 +10,7 @@ import { type Context, Hono } from "hono";
 import { bytesOf, largestStored, textOf } from "./body.ts";
 import type { Ears, PortalDeps } from "./deps.ts";
 import { problem } from "./problem.ts";
+import type { Verify } from "./verifying.ts";
 
 type Listening = PortalDeps & Ears;
 
@@ -22,13 +23,13 @@ const mostSuggested = 30;
  *
  * A request costs two writes; suggestions cost a page of the ranked list.
  */
-export function chatRoutes(deps: Listening): Hono {
+export function chatRoutes(deps: Listening, verify: Verify): Hono {
   const app = new Hono();
 
   app.post("/:surface{commands|interactions|events}", async (c) => {
     const { chat } = deps;
     const bytes = await bytesOf(c, largestStored);
-    chat.verify(c.req.header(), bytes, deps.clock());
+    verify(c, chat, bytes);
     const body = textOf(bytes);
     const contentType = c.req.header("content-type");
     const asked = chat.read(body, contentType);

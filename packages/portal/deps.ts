@@ -94,5 +94,7 @@ export interface PortalDeps {
   issuesHost: string;
   /** Requests a minute per key or address; 0 for no limit. */
   rateLimit: number;
+  /** How many proxies stand before it whose word is taken for where a request comes from. */
+  trustedProxies: number;
   log: Log;
 }

@@ -5,6 +5,7 @@ import { bytesOf, largestStored, textOf } from "./body.ts";
 import { chatRoutes } from "./chat.ts";
 import type { Ears, PortalDeps } from "./deps.ts";
 import { problem, problemOf, where } from "./problem.ts";
+import { verifying } from "./verifying.ts";
 
 /** What the sources read to make sense of a delivery; everything else says nothing and may be a secret. */
 const kept = /^(?:x-(?:discourse|zendesk|github|hub)-.*|content-type)$/;
@@ -15,15 +16,16 @@ const kept = /^(?:x-(?:discourse|zendesk|github|hub)-.*|content-type)$/;
  */
 export function webhooks(deps: PortalDeps & Ears): Hono {
   const app = new Hono();
+  const verify = verifying(deps);
 
-  app.route(`/${deps.chat.name}`, chatRoutes(deps));
+  app.route(`/${deps.chat.name}`, chatRoutes(deps, verify));
 
   app.post("/:source", async (c) => {
     const source = deps.sources.get(c.req.param("source"));
     if (source === undefined) throw new EarshotError("missing", "Nothing listens to this source.");
     const body = await bytesOf(c);
     const headers = c.req.header();
-    source.verify(headers, body, deps.clock());
+    verify(c, source, body);
     if (source.listens?.(headers) === false) return c.json({ received: true }, 202);
     if (body.length > largestStored)
       throw new EarshotError("input", "A delivery has at most 350,000 bytes, or it cannot be stored.", { status: 413 });

@@ -417,6 +417,7 @@ export function community(): PortalDeps & { rows: ReturnType<typeof memory>["row
     url: "http://localhost:3000",
     issuesHost: "github.com",
     rateLimit: 0,
+    trustedProxies: 0,
     log: () => {},
   };
 }

@@ -38,7 +38,15 @@ export const secrets: Record<Name, string[]> = {
 };
 const models = ["EARSHOT_EMBEDDINGS_MODEL", "EARSHOT_MODEL_BUDGET", "EARSHOT_MODEL_PRICES", "EARSHOT_SUMMARY_MODEL"];
 export const settings: Record<Name, string[]> = {
-  Http: ["DISCOURSE_URL", "EARSHOT_ADMINS", "EARSHOT_RATE_LIMIT", "GITHUB_API_URL", "SLACK_API_URL", ...models],
+  Http: [
+    "DISCOURSE_URL",
+    "EARSHOT_ADMINS",
+    "EARSHOT_RATE_LIMIT",
+    "EARSHOT_TRUSTED_PROXIES",
+    "GITHUB_API_URL",
+    "SLACK_API_URL",
+    ...models,
+  ],
   Work: [
     "DISCOURSE_API_USERNAME",
     "DISCOURSE_URL",
@@ -72,6 +80,7 @@ const handedOver = (variable: string): string => {
 const special: Record<string, string> = {
   EARSHOT_API_KEY: "the-EARSHOT_API_KEY",
   EARSHOT_RATE_LIMIT: "120",
+  EARSHOT_TRUSTED_PROXIES: "1",
   EARSHOT_ADMINS: "ines@example.com",
   SMTP_URL: "smtps://smtp.example",
   EARSHOT_MAIL_FROM: "Earshot <earshot@example.com>",

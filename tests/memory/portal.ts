@@ -57,6 +57,7 @@ export function portal(given: Partial<PortalDeps> = {}) {
     url: "https://ideas.example.org",
     issuesHost: "github.com",
     rateLimit: 0,
+    trustedProxies: 0,
     log: (event, fields = {}) => logged.push({ event, fields }),
     ...given,
   };

@@ -25,6 +25,7 @@ const addresses = [
 const numbers = [
   ["PORT", 3000],
   ["EARSHOT_RATE_LIMIT", 600],
+  ["EARSHOT_TRUSTED_PROXIES", 0],
 ] as const;
 const groups: string[][] = [
   ["GITHUB_APP_ID", "GITHUB_PRIVATE_KEY"],
@@ -74,7 +75,7 @@ describe("the environment", () => {
   it.each(numbers)("%s is a number, %i unless said", (name, usual) => {
     expect(readEnvironment({})[name]).toBe(usual);
     expect(readEnvironment({ [name]: " 0 " })[name]).toBe(0);
-    expect(readEnvironment({ [name]: "8080" })[name]).toBe(8080);
+    expect(readEnvironment({ [name]: "8" })[name]).toBe(8);
     for (const wrong of ["-424242", "4242.5", "424242x", "Infinity", "99999999"]) {
       const message = refusal({ [name]: wrong });
       expect(message).toMatch(new RegExp(`^${name} cannot be used: [^\\n]+$`));

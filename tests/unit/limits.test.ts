@@ -136,6 +136,60 @@ describe("too much at once", () => {
     expect((await at.request("/", { headers: html }, elsewhere)).status).toBe(200);
   });
 
+  it("is refused each who asks through a proxy that is trusted, and not all of them", async () => {
+    const at = portal({ rateLimit: 1, trustedProxies: 1 });
+    const from = (forwarded: string) =>
+      at.request(
+        "/",
+        { headers: { ...html, "x-forwarded-for": forwarded } },
+        { incoming: { socket: { remoteAddress: "10.0.0.1" } } },
+      );
+    expect((await from("192.0.2.7")).status).toBe(200);
+    expect((await from("192.0.2.7")).status).toBe(429);
+    expect((await from("198.51.100.1, 192.0.2.7")).status, "whatever she claims").toBe(429);
+    expect((await from("192.0.2.8")).status).toBe(200);
+  });
+
+  describe("of deliveries that nobody signed", () => {
+    const env = { requestContext: { http: { sourceIp: "192.0.2.7" } } };
+    const unsigned = (at: At, path = "/webhooks/forum", from: object = env) =>
+      at.request(path, { method: "POST", body: "{}", headers: { "x-hub-signature": "guessed" } }, from);
+
+    it.each(["/webhooks/forum", "/webhooks/slack/events"])("%s is refused what is too many", async (path) => {
+      const at = portal({ rateLimit: 600 });
+      const answers = [];
+      for (let i = 0; i < 61; i++) answers.push(await unsigned(at, path));
+      expect(answers.slice(0, 60).every(({ status }) => status === 401)).toBe(true);
+      expect(answers.slice(60).map(({ status, headers }) => [status, headers.get("retry-after")])).toEqual([
+        [429, "1"],
+      ]);
+      expect(at.rows.inbox.size).toBe(0);
+    });
+
+    it("nothing keeps out what is signed, of the same address, nor anybody elsewhere", async () => {
+      const at = portal({ rateLimit: 600 });
+      for (let i = 0; i < 100; i++) await unsigned(at);
+      const delivered = await at.request(
+        "/webhooks/forum",
+        { method: "POST", body: "{}", headers: { "x-hub-signature": signed("{}") } },
+        env,
+      );
+      expect(delivered.status).toBe(202);
+      const elsewhere = { requestContext: { http: { sourceIp: "192.0.2.8" } } };
+      expect((await unsigned(at, "/webhooks/forum", elsewhere)).status).toBe(401);
+    });
+
+    it("the bound is not above the limit that was set, and there is none where none was", async () => {
+      const statuses = async (rateLimit: number) => {
+        const at = portal({ rateLimit });
+        const found = [];
+        for (let i = 0; i < 100; i++) found.push((await unsigned(at)).status);
+        return found.filter((status) => status === 401).length;
+      };
+      expect([await statuses(5), await statuses(0)]).toEqual([5, 100]);
+    });
+  });
+
   it("is taken of a community that delivers much: what is turned away may never come again", async () => {
     const at = portal({ rateLimit: 2 });
     for (let i = 0; i < 50; i++) expect((await webhook(at, `{"n":${i}}`)).status).toBe(202);

@@ -31,7 +31,7 @@ export function memberPages(deps: PortalDeps, boards: () => Promise<Board[]>): H
   const limit = (c: Context): void => {
     const { session } = readerOf(c);
     if (session) byPerson(session.alias);
-    byAddress(addressOf(c));
+    byAddress(addressOf(c, deps));
   };
 
   site.route("/", progressRoutes(deps));
