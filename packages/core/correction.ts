@@ -60,16 +60,19 @@ export type Decision = z.infer<typeof Decision>;
 const Fields = z.record(z.string(), z.unknown());
 
 /**
- * What was set of a board or team, before and after: what is named and absent was not there. Kept as it was written, so
- * that an entry stays readable from which something is erased, or that an earlier Earshot wrote.
+ * What was set of a board, team or webhook, before and after: what is named and absent was not there, or may stand in no
+ * trail. Kept as it was written, so that an entry stays readable from which something is erased, or that an earlier
+ * Earshot wrote.
  */
 export const Setting = lazily(() =>
   z.object({
-    of: z.enum(["board", "team"]),
+    of: z.enum(["board", "team", "webhook"]),
     id: z.string(),
     name: z.string(),
     /** True where it was made, which is not taken back: themes may stand in it. */
     made: z.boolean(),
+    /** True where it was removed. */
+    removed: z.boolean().optional(),
     fields: z.array(z.string()),
     was: Fields,
     is: Fields,

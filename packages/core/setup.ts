@@ -122,6 +122,7 @@ export async function takeSettingBack(
   if (setting === undefined) throw movedOn("What it changed was not written down.", "notKept");
   if (setting.made) throw movedOn("It was made then, and what is in it would be nowhere.", "madeThen");
   const { of, id } = setting;
+  if (of === "webhook") throw movedOn("What a webhook was is not kept: it may hold secrets.", "notKept");
   const there = of === "board" ? await deps.settings.boards() : await deps.settings.teams();
   const now: Record<string, unknown> = { ...there.find((one) => one.id === id) };
   if (setting.fields.some((field) => !same(now[field], setting.is[field])))

@@ -11,8 +11,9 @@ import { type SuggestingDeps, takeJudgementBack } from "./suggesting.ts";
 
 export type UndoingDeps = SuggestingDeps & SettingUpDeps;
 
-/** Whether a correction can be taken back at all: not what was made, nor what has been taken back already. */
-export const isUndoable = ({ undoneBy, setting }: Correction): boolean => undoneBy === undefined && !setting?.made;
+/** Whether a correction can be taken back at all: not what was made, what is not kept, nor what was taken back already. */
+export const isUndoable = ({ undoneBy, setting }: Correction): boolean =>
+  undoneBy === undefined && !setting?.made && setting?.of !== "webhook";
 
 /** @throws EarshotError `missing`. */
 export async function existingCorrection(

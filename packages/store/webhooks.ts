@@ -1,8 +1,11 @@
 import { type Clock, second } from "@earshot/core/clock.ts";
+import type { Correction } from "@earshot/core/correction.ts";
+import { isError } from "@earshot/core/error.ts";
 import type { WebhookStore, WithWebhook } from "@earshot/core/ports/webhooks.ts";
 import { remember } from "@earshot/core/remember.ts";
 import { Secret, Webhook } from "@earshot/core/webhook/webhook.ts";
 import * as z from "zod";
+import { correctionSteps } from "./corrections.ts";
 import { configPartition, secretsKey, webhookKey, webhookPrefix } from "./keys.ts";
 import { newDelivery } from "./outbox.ts";
 import { type Step, type Table, unchanged } from "./table.ts";
@@ -39,21 +42,27 @@ export class WebhookRows implements WebhookStore {
     return row && Webhook.parse(row);
   }
 
-  async put(next: Webhook, previous: Webhook | undefined, { secrets, deliveries = [] }: WithWebhook = {}) {
+  async put(next: Webhook, previous: Webhook | undefined, { secrets, deliveries = [], trail }: WithWebhook = {}) {
     const steps: Step[] = [
       { put: { ...webhookKey(next.id), ...next }, ...unchanged(previous?.revision) },
       ...(secrets ? [{ put: { ...secretsKey(next.id), secrets } }] : []),
       ...deliveries.map(newDelivery),
+      ...trailSteps(trail),
     ];
     await this.#table.transact(steps);
     this.#remembered = this.#remember();
   }
 
-  async remove(id: string): Promise<boolean> {
-    const removed = await this.#table.delete(webhookKey(id));
-    await this.#table.delete(secretsKey(id));
+  async remove(id: string, trail?: Correction): Promise<boolean> {
+    const there = { delete: webhookKey(id), condition: "attribute_exists(pk)" };
+    try {
+      await this.#table.transact([there, { delete: secretsKey(id) }, ...trailSteps(trail)]);
+    } catch (error) {
+      if (isError(error, "conflict")) return false;
+      throw error;
+    }
     this.#remembered = this.#remember();
-    return removed !== undefined;
+    return true;
   }
 
   async secrets(id: string): Promise<Secret[]> {
@@ -61,3 +70,6 @@ export class WebhookRows implements WebhookStore {
     return z.array(Secret).parse(row?.secrets ?? []);
   }
 }
+
+const trailSteps = (trail: Correction | undefined): Step[] =>
+  trail === undefined ? [] : correctionSteps({ next: trail, previous: undefined });

@@ -52,6 +52,22 @@ contract("webhooks", (open) => {
     expect(await outbox.get(notice.id)).toEqual(notice);
   });
 
+  test("what was set is in the audit trail with the endpoint or not at all", async () => {
+    const { webhooks, corrections } = await open();
+    const trail = (id: string) => ({
+      ...{ id, kind: "set" as const, at: at(1), by: "Ines", text: "", before: "", after: "", themes: [], moves: [] },
+      ...{ state: "done" as const, revision: 1 },
+    });
+    const listed = async () => (await corrections.list(undefined, { limit: 9 })).items.map(({ id }) => id);
+    const crm = exampleHook("crm");
+    await webhooks.put(crm, undefined, { trail: trail("cor_1") });
+    await expect(webhooks.put(crm, undefined, { trail: trail("cor_2") })).rejects.toMatchObject({ kind: "conflict" });
+    expect(await webhooks.remove("crm", trail("cor_3"))).toBe(true);
+    expect(await webhooks.remove("crm", trail("cor_4"))).toBe(false);
+    expect(await listed()).toEqual(["cor_3", "cor_1"]);
+    expect(await corrections.get("cor_1")).toEqual(trail("cor_1"));
+  });
+
   test("one that is forgotten takes its secrets along", async () => {
     const { webhooks } = await open();
     await webhooks.put(exampleHook("crm"), undefined, { secrets: [{ key: "whsec_a" }] });

@@ -2,7 +2,7 @@ import type { WebhookStore } from "@earshot/core/ports/webhooks.ts";
 import { type Tell, toldOf } from "@earshot/core/webhook/happening.ts";
 import { type Rows, unchanged } from "./rows.ts";
 
-export function memoryWebhooks({ webhooks, secrets, deliveries }: Rows): WebhookStore {
+export function memoryWebhooks({ webhooks, secrets, deliveries, corrections }: Rows): WebhookStore {
   return {
     async all() {
       return structuredClone([...webhooks.values()].sort((a, b) => (a.id < b.id ? -1 : 1)));
@@ -17,11 +17,14 @@ export function memoryWebhooks({ webhooks, secrets, deliveries }: Rows): Webhook
       unchanged(webhooks.get(next.id), previous);
       webhooks.set(next.id, structuredClone(next));
       if (more.secrets) secrets.set(next.id, structuredClone(more.secrets));
+      if (more.trail) corrections.set(more.trail.id, structuredClone(more.trail));
       for (const delivery of more.deliveries ?? []) deliveries.set(delivery.id, structuredClone(delivery));
     },
-    async remove(id) {
+    async remove(id, trail) {
+      if (!webhooks.delete(id)) return false;
       secrets.delete(id);
-      return webhooks.delete(id);
+      if (trail) corrections.set(trail.id, structuredClone(trail));
+      return true;
     },
     async secrets(id) {
       return structuredClone([...(secrets.get(id) ?? [])]);

@@ -2,8 +2,9 @@ import { day, hour, isoTime } from "@earshot/core/clock.ts";
 import { EarshotError } from "@earshot/core/error.ts";
 import { secureRandomness } from "@earshot/core/id.ts";
 import type { Poster } from "@earshot/core/ports/webhooks.ts";
+import { isUndoable, undo } from "@earshot/core/undoing.ts";
 import { carryEvent } from "@earshot/core/webhook/carrying.ts";
-import { putWebhook, removeWebhook } from "@earshot/core/webhook/configuring.ts";
+import { putWebhook, removeWebhook, rotateSecret } from "@earshot/core/webhook/configuring.ts";
 import { receivedOf } from "@earshot/core/webhook/happening.ts";
 import { newSecret } from "@earshot/core/webhook/signature.ts";
 import { mostWebhooks, type Webhook } from "@earshot/core/webhook/webhook.ts";
@@ -98,6 +99,7 @@ describe("carrying an event to its endpoint", () => {
 
 describe("setting up an endpoint", () => {
   const change = { url: "https://crm.example.org/", events: ["theme.created" as const], state: "active" as const };
+  const ines = { by: "Ines" };
   function deps(resolve: () => Promise<string[]> = async () => ["93.184.215.14"]) {
     const webhookAddresses = { resolve, allowLocal: false };
     return { ...memory(), webhookAddresses, clock: () => now, randomness: secureRandomness };
@@ -105,13 +107,13 @@ describe("setting up an endpoint", () => {
 
   test("gives the secret once, and setting it active again forgets what it failed at", async () => {
     const all = deps();
-    const { webhook, secret } = await putWebhook(all, "crm", change);
+    const { webhook, secret } = await putWebhook(all, "crm", change, ines);
     expect(secret).toMatch(/^whsec_[\w+/]{43}=$/);
     await all.webhooks.put({ ...webhook, disabled: { at: "", because: "gone", reason: "" }, revision: 2 }, webhook);
-    const again = await putWebhook(all, "crm", change);
+    const again = await putWebhook(all, "crm", change, ines);
     expect(again.secret).toBeUndefined();
     expect(again.webhook.disabled).toBeUndefined();
-    const off = await putWebhook(all, "crm", { ...change, state: "disabled" });
+    const off = await putWebhook(all, "crm", { ...change, state: "disabled" }, ines);
     expect(off.webhook.disabled).toMatchObject({ because: "staff" });
   });
 
@@ -121,15 +123,44 @@ describe("setting up an endpoint", () => {
     ["has a name that is none", "C R M", async () => ["93.184.215.14"]],
   ])("is refused where it %s", async (_, id, resolve) => {
     const all = deps(resolve);
-    await expect(putWebhook(all, id, change)).rejects.toMatchObject({ kind: "input" });
+    await expect(putWebhook(all, id, change, ines)).rejects.toMatchObject({ kind: "input" });
     expect(await all.webhooks.all()).toEqual([]);
   });
 
   test("is refused where there are as many as there can be, and forgetting one makes room", async () => {
     const all = deps();
-    for (let n = 0; n < mostWebhooks; n++) await putWebhook(all, `crm-${n}`, change);
-    await expect(putWebhook(all, "one-more", change)).rejects.toMatchObject({ kind: "input" });
-    await removeWebhook(all, "crm-0");
-    await putWebhook(all, "one-more", change);
+    for (let n = 0; n < mostWebhooks; n++) await putWebhook(all, `crm-${n}`, change, ines);
+    await expect(putWebhook(all, "one-more", change, ines)).rejects.toMatchObject({ kind: "input" });
+    await removeWebhook(all, "crm-0", ines);
+    await putWebhook(all, "one-more", change, ines);
+  });
+
+  test("stands in the audit trail, with who did it, and without anything that may be a secret", async () => {
+    const all = deps();
+    const trail = () => [...all.rows.corrections.values()];
+    const url = "https://crm.example.org/in/whpath-hush?token=hush";
+    const { secret, correction } = await putWebhook(all, "crm", { ...change, url }, ines);
+    expect(correction).toEqual(trail()[0]);
+    await putWebhook(all, "crm", { ...change, url }, ines);
+    expect(trail(), "nothing was changed").toHaveLength(1);
+    await putWebhook(all, "crm", { ...change, url: `${url}-2`, boards: undefined, state: "disabled" }, ines);
+    const { secret: next } = await rotateSecret(all, "crm", ines);
+    await removeWebhook(all, "crm", { by: "Jo" });
+    expect(trail().map(({ by, text, before, after }) => [by, text, before, after])).toEqual([
+      ["Ines", "Made the webhook “crm”.", "", "url: https://crm.example.org/…; events: theme.created; state: active"],
+      [
+        ...["Ines", "Changed the webhook “crm”: url, state."],
+        ...["url: https://crm.example.org/…; state: active", "url: https://crm.example.org/…; state: disabled"],
+      ],
+      ["Ines", "Changed the webhook “crm”: secret.", "", ""],
+      [
+        ...["Jo", "Removed the webhook “crm”."],
+        ...["url: https://crm.example.org/…; events: theme.created; state: disabled", ""],
+      ],
+    ]);
+    for (const hush of [secret, next, "hush"]) expect(JSON.stringify(trail())).not.toContain(hush);
+    expect(trail().map(isUndoable)).toEqual([false, false, false, false]);
+    const [, changed] = trail();
+    await expect(undo(all, { correction: changed?.id ?? "", by: "Ines" })).rejects.toMatchObject({ reason: "notKept" });
   });
 });

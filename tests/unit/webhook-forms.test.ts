@@ -50,6 +50,30 @@ describe("the form of a webhook", () => {
     }
   });
 
+  it("is told in the audit trail: by whom, in the reader's language, with no way back and no secret", async () => {
+    const { ines, make, press, path, clock } = await atTheDesk();
+    const { html } = await make();
+    clock.now += 1_000;
+    await press({ do: "disable" });
+    clock.now += 1_000;
+    const rotated = await press({ do: "rotate" });
+    clock.now += 1_000;
+    await press({ do: "remove" });
+    const told = (await ines.get("/admin/audit?lang=de")).html;
+    for (const sentence of [
+      ...["Webhook „crm“ angelegt.", "Webhook „crm“ geändert: Zustand.", "Webhook „crm“ geändert: Geheimnis."],
+      ...[
+        "Webhook „crm“ entfernt.",
+        "Adresse: https://crm.example/…; was er erfährt: Ein Thema kommt auf; Zustand: an",
+      ],
+    ])
+      expect(told).toContain(sentence);
+    expect(told.match(/<span dir="auto">von ines@example.org/g)).toHaveLength(4);
+    expect(told).not.toContain('name="correction"');
+    for (const page of [html, rotated.html]) expect(told).not.toContain(secretIn(page));
+    expect(await ines.get(path)).toMatchObject({ status: 404 });
+  });
+
   it("says beside the field what is wrong with it, with all that was typed", async () => {
     const { make, filled, stored, ines } = await atTheDesk();
     const { "event-theme.created": _, ...without } = filled;

@@ -1,3 +1,4 @@
+import type { Correction } from "../correction.ts";
 import type { Delivery } from "../outbox.ts";
 import type { Secret, Webhook } from "../webhook/webhook.ts";
 
@@ -5,6 +6,8 @@ import type { Secret, Webhook } from "../webhook/webhook.ts";
 export interface WithWebhook {
   secrets?: readonly Secret[];
   deliveries?: readonly Delivery[];
+  /** Its entry in the audit trail, where a person set it. */
+  trail?: Correction | undefined;
 }
 
 /** The endpoints of other systems, and apart from them what their deliveries are signed with. */
@@ -16,8 +19,8 @@ export interface WebhookStore {
   get(id: string): Promise<Webhook | undefined>;
   /** @throws EarshotError `conflict` when its revision is no longer `previous`'s (none: there is one). */
   put(next: Webhook, previous: Webhook | undefined, more?: WithWebhook): Promise<void>;
-  /** Returns whether there was one. */
-  remove(id: string): Promise<boolean>;
+  /** With its secrets and the entry in the audit trail as one. Returns whether there was one. */
+  remove(id: string, trail?: Correction): Promise<boolean>;
   secrets(id: string): Promise<Secret[]>;
 }
 

@@ -1,5 +1,7 @@
 import * as z from "zod";
 import { type Clock, day, isoTime } from "../clock.ts";
+import type { Corrector } from "../correcting.ts";
+import type { Correction } from "../correction.ts";
 import { EarshotError, isError } from "../error.ts";
 import { BoardId, limits } from "../feedback.ts";
 import type { Randomness } from "../id.ts";
@@ -9,6 +11,7 @@ import type { Settings } from "../ports.ts";
 import { addressesOf, type Resolve, webhookUrl } from "./address.ts";
 import { EventType } from "./event.ts";
 import { current, newSecret } from "./signature.ts";
+import { webhookSet } from "./trail.ts";
 import { mostWebhooks, Webhook } from "./webhook.ts";
 
 /** An endpoint as people set it up. */
@@ -42,9 +45,17 @@ export interface WebhookAddresses {
 /** A replaced secret goes on signing for so long, beside the new one. */
 const secretOverlaps = day;
 
+/** What became of an endpoint that was set: no correction where that is how it already was. */
+interface WebhookSetUp {
+  webhook: Webhook;
+  /** Given when it is made, and never again. */
+  secret: string | undefined;
+  correction: Correction | undefined;
+}
+
 /**
- * Makes or changes an endpoint; setting it active begins anew, whatever it failed at before. The secret is given when it
- * is made and never again.
+ * Makes or changes an endpoint, with its entry in the audit trail as one; setting it active begins anew, whatever it
+ * failed at before.
  * @throws EarshotError `input` for an address that nothing may be sent to, a board that is not there, or one endpoint
  *   too many; `conflict` when somebody else has changed it meanwhile.
  */
@@ -52,7 +63,8 @@ export async function putWebhook(
   deps: ConfiguringDeps,
   id: string,
   { url: text, events, boards, state }: WebhookChange,
-): Promise<{ webhook: Webhook; secret: string | undefined }> {
+  corrector: Corrector,
+): Promise<WebhookSetUp> {
   const name = Webhook.unwrap().shape.id.safeParse(id);
   if (!name.success) throw new EarshotError("input", `${name.error.issues[0]?.message}.`, { field: "id" });
   const url = await allowedUrl(deps.webhookAddresses, text);
@@ -69,8 +81,9 @@ export async function putWebhook(
     revision: (known?.revision ?? 0) + 1,
   };
   const secret = known ? undefined : newSecret(deps.randomness);
-  await deps.webhooks.put(webhook, known, secret === undefined ? {} : { secrets: [{ key: secret }] });
-  return { webhook, secret };
+  const trail = webhookSet(deps, corrector, { previous: known, next: webhook });
+  await deps.webhooks.put(webhook, known, { trail, ...(secret !== undefined && { secrets: [{ key: secret }] }) });
+  return { webhook, secret, correction: trail };
 }
 
 async function allowedUrl({ resolve, allowLocal }: WebhookAddresses, text: string): Promise<URL> {
@@ -109,6 +122,7 @@ export async function existingWebhook({ webhooks }: Pick<ConfiguringDeps, "webho
 export async function rotateSecret(
   deps: Pick<ConfiguringDeps, "webhooks" | "clock" | "randomness">,
   id: string,
+  corrector: Corrector,
 ): Promise<{ secret: string; until: string }> {
   const webhook = await existingWebhook(deps, id);
   const now = deps.clock();
@@ -116,12 +130,19 @@ export async function rotateSecret(
   const secret = newSecret(deps.randomness);
   const until = isoTime(now + secretOverlaps);
   const secrets = [{ key: secret }, ...(newest ? [{ key: newest.key, until }] : [])];
-  await deps.webhooks.put({ ...webhook, revision: webhook.revision + 1 }, webhook, { secrets });
+  const trail = webhookSet(deps, corrector, { previous: webhook, next: webhook, rotated: true });
+  await deps.webhooks.put({ ...webhook, revision: webhook.revision + 1 }, webhook, { secrets, trail });
   return { secret, until };
 }
 
 /** Forgets an endpoint and its secrets; what was to be sent there is not. @throws EarshotError `missing`. */
-export async function removeWebhook(deps: Pick<ConfiguringDeps, "webhooks">, id: string): Promise<void> {
-  await existingWebhook(deps, id);
-  await deps.webhooks.remove(id);
+export async function removeWebhook(
+  deps: Pick<ConfiguringDeps, "webhooks" | "clock">,
+  id: string,
+  corrector: Corrector,
+): Promise<Correction | undefined> {
+  const webhook = await existingWebhook(deps, id);
+  const trail = webhookSet(deps, corrector, { previous: webhook, next: undefined });
+  await deps.webhooks.remove(id, trail);
+  return trail;
 }

@@ -11,12 +11,14 @@ import { WebhookEvent } from "@earshot/core/webhook/event.ts";
 import { replay } from "@earshot/core/webhook/replaying.ts";
 import { Webhook } from "@earshot/core/webhook/webhook.ts";
 import * as z from "zod";
-import { listOf, PageQuery, page, pageOf, route } from "./route.ts";
+import { listOf, PageQuery, page, pageOf, route, Who } from "./route.ts";
 
 const WebhookView = Webhook.unwrap()
   .omit({ revision: true })
   .extend({ state: z.enum(["active", "disabled"]) })
   .meta({ id: "Webhook" });
+
+const by = Who.describe("Who sets it up, for the audit trail.");
 
 const Signing = z.string().describe("Signs what is sent; keep it, for it is not shown again.");
 
@@ -75,10 +77,10 @@ export const webhookRoutes = [
     method: "put",
     path: "/webhooks/{webhook}",
     summary: "Make or change an endpoint. Its secret is in the answer that makes it, and in no other.",
-    body: WebhookChange,
+    body: WebhookChange.extend({ by }),
     result: WebhookView.extend({ secret: Signing.optional() }),
-    async handle(deps, { params, body }) {
-      const { webhook, secret } = await putWebhook(deps, params.webhook, body);
+    async handle(deps, { params, body: { by, ...change } }) {
+      const { webhook, secret } = await putWebhook(deps, params.webhook, change, { by });
       return { ...webhookView(webhook), ...(secret !== undefined && { secret }) };
     },
   }),
@@ -87,9 +89,10 @@ export const webhookRoutes = [
     method: "delete",
     path: "/webhooks/{webhook}",
     summary: "Forget an endpoint and its secret. What was to be sent there is not.",
+    query: z.object({ by }),
     result: z.object({ id: z.string() }),
-    async handle(deps, { params }) {
-      await removeWebhook(deps, params.webhook);
+    async handle(deps, { params, query }) {
+      await removeWebhook(deps, params.webhook, query);
       return { id: params.webhook };
     },
   }),
@@ -98,8 +101,9 @@ export const webhookRoutes = [
     method: "post",
     path: "/webhooks/{webhook}/rotate",
     summary: "A new secret. For a day, what is sent is signed with the one before as well.",
+    body: z.strictObject({ by }).default({ by: "API" }),
     result: z.object({ secret: Signing, until: z.string().describe("Until when the secret before is used, too.") }),
-    handle: (deps, { params }) => rotateSecret(deps, params.webhook),
+    handle: (deps, { params, body }) => rotateSecret(deps, params.webhook, body),
   }),
 
   route({

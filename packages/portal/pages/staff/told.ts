@@ -4,6 +4,7 @@ import { nameOf } from "@earshot/core/family.ts";
 import type { Feedback } from "@earshot/core/feedback.ts";
 import { beginning } from "@earshot/core/moving.ts";
 import type { Theme } from "@earshot/core/theme.ts";
+import type { EventType } from "@earshot/core/webhook/event.ts";
 import type { PortalDeps } from "../../deps.ts";
 import type { View } from "../view.ts";
 import { ruleText } from "./rules.ts";
@@ -149,15 +150,16 @@ class Teller {
   #set({ setting, text }: Correction): Told {
     const { told: say, field: names } = this.#texts;
     if (setting === undefined) return { text, ...unsaid };
-    const { of, name, made } = setting;
+    const { of, name, made, removed } = setting;
     const fields = setting.fields.flatMap((one) => (one in names ? [one as keyof typeof names] : []));
     const what = fields.map((one) => names[one]).join(", ");
-    const making = of === "board" ? say.makeBoard(name) : say.makeTeam(name);
-    const changed = of === "board" ? say.setBoard(name, what) : say.setTeam(name, what);
+    const making = { board: say.makeBoard, team: say.makeTeam, webhook: say.makeWebhook }[of];
+    const changing = { board: say.setBoard, team: say.setTeam, webhook: say.setWebhook }[of];
+    const values = fields.filter((one) => one !== "secret");
     return {
-      text: made ? making : changed,
-      before: made ? "" : this.#values(fields, setting.was),
-      after: this.#values(fields, setting.is),
+      text: removed ? say.removeWebhook(name) : made ? making(name) : changing(name, what),
+      before: made ? "" : this.#values(values, setting.was),
+      after: removed ? "" : this.#values(values, setting.is),
     };
   }
 
@@ -187,6 +189,10 @@ class Teller {
         return texts.status[value as keyof typeof texts.status];
       case "visibility":
         return texts.staff.theme.visible[value as "public" | "private"];
+      case "state":
+        return this.#texts.endpoint[value as "active" | "disabled"];
+      case "events":
+        return texts.list((value as EventType[]).map((one) => texts.staff.webhooks.event[one] ?? one));
       case "granularity":
         return texts.staff.setup.grain[value as keyof typeof texts.staff.setup.grain];
       case "answer":

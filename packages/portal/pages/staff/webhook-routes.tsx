@@ -58,27 +58,28 @@ export function webhookRoutes(deps: PortalDeps): Hono {
     };
   }
 
-  async function make(c: Context, { fields }: Order): Promise<Outcome> {
+  async function make(c: Context, { fields, by }: Order): Promise<Outcome> {
     const id = readAs(Webhook.unwrap().shape.id, textIn(fields, "id"), "id");
     if (id === fresh || (await webhooks.get(id))) throw wrong("id", viewOf(c, clock).texts.staff.setup.taken);
-    const { secret } = await putWebhook(deps, id, { ...(await asTyped(fields)), state: "active" });
+    const { secret } = await putWebhook(deps, id, { ...(await asTyped(fields)), state: "active" }, { by });
     return { page: await show(c, id, secret === undefined ? {} : { shown: { secret, until: undefined } }) };
   }
 
   const acts: Record<string, (c: Context, name: string, order: Order) => Promise<Outcome>> = {
-    async save(_, name, { fields }) {
+    async save(_, name, { fields, by }) {
       const { disabled } = await existingWebhook(deps, name);
-      await putWebhook(deps, name, { ...(await asTyped(fields)), state: disabled ? "disabled" : "active" });
-      return { note: "saved" };
+      const change = { ...(await asTyped(fields)), state: disabled ? ("disabled" as const) : ("active" as const) };
+      const { correction } = await putWebhook(deps, name, change, { by });
+      return { corrections: [correction], note: "saved" };
     },
-    enable: (_, name) => set(name, "active"),
-    disable: (_, name) => set(name, "disabled"),
-    async rotate(c, name) {
-      return { page: await show(c, name, { shown: await rotateSecret(deps, name) }) };
+    enable: (_, name, order) => set(name, "active", order),
+    disable: (_, name, order) => set(name, "disabled", order),
+    async rotate(c, name, { by }) {
+      return { page: await show(c, name, { shown: await rotateSecret(deps, name, { by }) }) };
     },
-    async remove(c, name) {
-      await removeWebhook(deps, name);
-      return { note: "saved", to: viewOf(c, clock).href("/admin/settings") };
+    async remove(c, name, { by }) {
+      const correction = await removeWebhook(deps, name, { by });
+      return { corrections: [correction], note: "saved", to: viewOf(c, clock).href("/admin/settings") };
     },
     async replay(_, name, { fields }) {
       await replay(deps, name, textIn(fields, "delivery"));
@@ -86,10 +87,10 @@ export function webhookRoutes(deps: PortalDeps): Hono {
     },
   };
 
-  async function set(name: string, state: "active" | "disabled"): Promise<Outcome> {
+  async function set(name: string, state: "active" | "disabled", { by }: Order): Promise<Outcome> {
     const { url, events, boards } = await existingWebhook(deps, name);
-    await putWebhook(deps, name, { url, events, boards, state });
-    return { note: "saved" };
+    const { correction } = await putWebhook(deps, name, { url, events, boards, state }, { by });
+    return { corrections: [correction], note: "saved" };
   }
 
   desk.get("/settings/webhooks/:webhook", (c) => show(c, nameOf(c)));
