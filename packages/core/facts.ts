@@ -159,13 +159,21 @@ export interface FactsDeps {
   themes: Pick<ThemeStore, "getMany">;
 }
 
-/** All that re-clustering a board has to obey, given the themes that it is about. */
-export async function decisionsFor(deps: FactsDeps, board: string, themes: readonly string[]): Promise<Decisions> {
-  const facts = (await deps.corrections.facts(board, 0)).map(({ fact }) => fact);
+/**
+ * All that re-clustering a board has to obey, given the themes that it is about, and how much people had taught by then.
+ */
+export async function decisionsFor(
+  deps: FactsDeps,
+  board: string,
+  themes: readonly string[],
+): Promise<Decisions & { taught: number }> {
+  const log = await deps.corrections.facts(board, 0);
+  const facts = log.map(({ fact }) => fact);
   const moved = [...new Set(facts.flatMap((fact) => fact.moved))];
   const [heads, feedback] = await Promise.all([deps.themes.getMany(themes), deps.feedback.getMany(moved)]);
   return {
     ...settledPairs(facts),
+    taught: log.at(-1)?.number ?? 0,
     placed: new Set([...feedback.values()].filter(({ placedBy }) => placedBy === "person").map(({ id }) => id)),
     touched: new Set([...heads.values()].filter(isTouched).map(({ id }) => id)),
     backed: new Set([...heads.values()].filter(({ votes }) => votes > 0).map(({ id }) => id)),

@@ -14,6 +14,7 @@ import { existingTheme } from "./lookup.ts";
 import { issuesJoined, issuesParted } from "./merged-issues.ts";
 import { people, statusWord } from "./phrase.ts";
 import type { Theme } from "./theme.ts";
+import { nothingLeft } from "./upholding.ts";
 
 /**
  * Lets a theme stand behind another: its people count there, each once. Nothing behind either moves, so `unmerge` gives
@@ -32,6 +33,7 @@ export function mergeThemes(
     const root = await heirOf(deps, asked);
     if (theme.id === asked.id)
       throw new EarshotError("input", "A theme cannot be merged into itself.", { field: "into", reason: "intoItself" });
+    if (corrector.accepts && root.id !== asked.id) throw nothingLeft();
     if (theme.mergedInto !== undefined) {
       const its = await rootOf(deps, theme);
       if (its.id === root.id) return { correction: undefined, theme };

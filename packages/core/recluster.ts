@@ -5,7 +5,7 @@ import { resistanceOf } from "./clustering/granularity.ts";
 import { continuations } from "./clustering/matching.ts";
 import { neighbourGraph } from "./clustering/neighbour-graph.ts";
 import { withSubjects } from "./clustering/parting.ts";
-import { type Move, type Proposal, proposalsFrom } from "./clustering/proposals.ts";
+import { type Move, type Proposal, proposalsFrom, sizesAfter } from "./clustering/proposals.ts";
 import { subjectsAmong } from "./clustering/subject.ts";
 import { chained } from "./facts.ts";
 import type { NeighbourIndex } from "./neighbours.ts";
@@ -126,6 +126,7 @@ export function* recluster(
     fresh,
     index,
     decisions,
+    moves,
   );
   return {
     moves,
@@ -223,12 +224,5 @@ function obeying(moves: readonly Move[], apart: Decisions["apart"], index: Neigh
 }
 
 function emptiedBy(moves: readonly Move[], index: NeighbourIndex): string[] {
-  const changes = new Map<string, number>();
-  for (const { from, to } of moves) {
-    changes.set(from, (changes.get(from) ?? 0) - 1);
-    changes.set(to, (changes.get(to) ?? 0) + 1);
-  }
-  return [...changes]
-    .filter(([theme, change]) => change < 0 && index.themeSize(theme) + change === 0)
-    .map(([theme]) => theme);
+  return [...sizesAfter(moves, index)].flatMap(([theme, size]) => (size === 0 ? [theme] : []));
 }

@@ -103,9 +103,9 @@ export async function reclusterBoard(
     }
     const told = await understand(deps, board, known, () => stillOurs(deps, lease));
     const index = told === 0 ? known : ((await clusters.copyOf(board, granularity)) ?? known);
-    const { plan, skipped } = await planFor(deps, board, index, lease);
+    const { plan, taught, skipped } = await planFor(deps, board, index, lease);
     const { moved, emptied } = await apply(deps, board, plan, index);
-    const proposals = skipped ? 0 : await propose(deps, board, plan);
+    const proposals = skipped ? 0 : await propose(deps, board, plan, taught);
     const run: Run = {
       ...{ board, at: isoTime(begun), granularity, items: index.size, moved, planned: plan.moves.length },
       ...{ themes: plan.themes.before, opened: plan.opened.length, emptied, proposals },
@@ -140,7 +140,13 @@ export async function planOf(
   if (!index) throw new EarshotError("upstream", "The board is not loaded yet. Try again in a minute.");
   if (index.size > most)
     throw new EarshotError("input", `A board with more than ${most} pieces of feedback is too large for this.`);
-  return { plan: await formed(deps, board, index), index };
+  return { plan: (await formed(deps, board, index)).plan, index };
+}
+
+/** What would change, and how much people had taught when that was found (the number of the last fact). */
+interface Formed {
+  plan: Plan;
+  taught: number;
 }
 
 const nothing: Plan = { moves: [], opened: [], emptied: [], proposals: [], themes: { before: 0, after: 0 } };
@@ -150,13 +156,13 @@ async function planFor(
   board: string,
   index: NeighbourIndex,
   lease: string,
-): Promise<{ plan: Plan; skipped?: string }> {
+): Promise<Formed & { skipped?: string }> {
   if (index.size > mostItems) {
     const skipped = `More than ${mostItems} pieces of feedback on one board.`;
     deps.log("recluster.skipped", { board, items: index.size, reason: skipped });
-    return { plan: nothing, skipped };
+    return { plan: nothing, taught: 0, skipped };
   }
-  return { plan: await formed(deps, board, index, () => stillOurs(deps, lease)) };
+  return formed(deps, board, index, () => stillOurs(deps, lease));
 }
 
 async function stillOurs({ leasing }: ReclusteringDeps, lease: string): Promise<void> {
@@ -168,15 +174,16 @@ async function formed(
   board: string,
   index: NeighbourIndex,
   check: () => Promise<void> = async () => {},
-): Promise<Plan> {
+): Promise<Formed> {
   const themes = new Set([...index.ids()].map((id) => index.themeOf(id) ?? ""));
   const decisions = await decisionsFor(deps, board, [...themes]);
   const openTheme = () => newId("theme", deps.clock(), deps.randomness);
-  return reclusterGently(recluster(index, decisions, openTheme), async (share) => {
+  const plan = await reclusterGently(recluster(index, decisions, openTheme), async (share) => {
     if (share !== undefined) deps.onProgress?.("neighbours", share);
     await new Promise((resume) => setImmediate(resume));
     await check();
   });
+  return { plan, taught: decisions.taught };
 }
 
 /** Makes the moves that still hold, some at a time; returns how many, and how many themes went empty by them. */
@@ -261,12 +268,28 @@ async function markEmptied({ themes }: ReclusteringDeps, id: string, movedTo: st
   return false;
 }
 
-/** Writes down what is proposed and was not before; takes back what stood open and is no longer. */
-async function propose({ forming, clock }: ReclusteringDeps, board: string, plan: Plan): Promise<number> {
+/**
+ * Writes down what is proposed and was not before, or not so; then takes back what stood open and is no longer. Broken
+ * off in between, both stand open for a while: whichever is accepted, nothing is left of the other (upholding.ts).
+ */
+async function propose(
+  { forming, clock }: ReclusteringDeps,
+  board: string,
+  plan: Plan,
+  taught: number,
+): Promise<number> {
   const known = await forming.proposals(board);
-  const { fresh, standing } = newSuggestions(board, plan.proposals, known, isoTime(clock()));
+  const made = { board, at: isoTime(clock()), taught };
+  const { fresh, renewed, stale } = newSuggestions(made, plan.proposals, known);
   for (const suggestion of fresh) await forming.put(suggestion, undefined);
-  const stale = known.filter((one) => one.state === "open" && !standing.includes(one));
+  for (const { next, previous } of renewed) {
+    try {
+      await forming.put(next, previous);
+    } catch (error) {
+      // Somebody has decided about it meanwhile.
+      if (!isError(error, "conflict")) throw error;
+    }
+  }
   for (const suggestion of stale) await forming.withdraw(suggestion);
   return fresh.length;
 }

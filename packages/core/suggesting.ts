@@ -2,15 +2,15 @@ import { type Clock, isoTime } from "./clock.ts";
 import { type CorrectingDeps, type Corrector, entry, insist, movedOn, recorded } from "./correcting.ts";
 import type { Correction } from "./correction.ts";
 import { EarshotError, isError } from "./error.ts";
-import { familyOf, named, rootOf } from "./family.ts";
-import { boardsNamed, existingBoards, existingTheme, themeStandingFor } from "./lookup.ts";
+import { named } from "./family.ts";
+import { boardsNamed, existingBoards } from "./lookup.ts";
 import { mergeThemes } from "./merging.ts";
 import { moveTogether } from "./moving.ts";
 import type { FormingStore } from "./ports/clustering.ts";
-import type { Settings } from "./ports.ts";
+import type { CorrectionStore, Settings } from "./ports.ts";
 import { splitTheme } from "./splitting.ts";
 import type { Suggestion } from "./suggestion.ts";
-import type { Theme } from "./theme.ts";
+import { groundsOf, nothingLeft, type Since, type Upheld, upheld } from "./upholding.ts";
 
 export interface SuggestingDeps extends CorrectingDeps {
   forming: FormingStore;
@@ -18,14 +18,43 @@ export interface SuggestingDeps extends CorrectingDeps {
   clock: Clock;
 }
 
-/** What is proposed about themes that people have touched and nobody has decided on, the largest first. */
+type Grounds = Pick<SuggestingDeps, "themes" | "feedback"> & { corrections: Pick<CorrectionStore, "facts"> };
+
+/**
+ * What is proposed about themes that people have touched and nobody has decided on, the largest first, as far as it still
+ * holds. Reads the heads and the feedback that it is about, and what people taught since: no more as boards grow.
+ */
 export async function openSuggestions(
-  deps: Pick<SuggestingDeps, "forming" | "settings">,
+  deps: Pick<SuggestingDeps, "forming" | "settings"> & Grounds,
   boards: readonly string[] | undefined,
-): Promise<Suggestion[]> {
+): Promise<Upheld[]> {
   const names = await boardsNamed(deps, boards);
   const all = (await Promise.all(names.map((board) => deps.forming.proposals(board)))).flat();
-  return all.filter(({ state }) => state === "open").sort((a, b) => b.feedback.length - a.feedback.length);
+  const open = await asTheyAre(
+    deps,
+    all.filter(({ state }) => state === "open"),
+  );
+  return open.sort((a, b) => b.feedback.length - a.feedback.length);
+}
+
+async function asTheyAre(
+  { themes, feedback, corrections }: Grounds,
+  suggestions: readonly Suggestion[],
+): Promise<Upheld[]> {
+  const boards = Map.groupBy(suggestions, ({ board }) => board);
+  const since: Since = new Map(
+    await Promise.all(
+      [...boards].map(async ([board, ofIt]) => {
+        const first = Math.min(...ofIt.flatMap(({ taught }) => taught ?? []));
+        return [board, Number.isFinite(first) ? await corrections.facts(board, first) : []] as const;
+      }),
+    ),
+  );
+  const [heads, rows] = await Promise.all([
+    themes.getMany([...new Set(suggestions.flatMap((one) => one.themes))]),
+    feedback.getMany([...new Set(suggestions.flatMap((one) => groundsOf(one, since)))]),
+  ]);
+  return suggestions.flatMap((one) => upheld(one, heads, rows, since) ?? []);
 }
 
 /**
@@ -59,43 +88,20 @@ export async function acceptSuggestion(
   }
 }
 
+/** Does what a proposal shows by now, and no more. */
 async function carryOut(
   deps: SuggestingDeps,
-  { kind, themes, feedback }: Suggestion,
+  suggestion: Suggestion,
   corrector: Corrector,
 ): Promise<Correction | undefined> {
-  const [one = "", other = ""] = themes;
-  if (kind === "merge") return (await mergeThemes(deps, { ...corrector, theme: other, into: one })).correction;
-  const from = await rootOf(deps, await existingTheme(deps, one));
-  const still = await stillIn(deps, from, feedback);
-  if (kind === "split") {
-    if (still.length === 0) throw nothingLeft();
-    return (await splitTheme(deps, { ...corrector, theme: from.id, feedback: still })).correction;
-  }
-  const to = await themeStandingFor(deps, other);
-  if (still.length === 0 || to.id === from.id) throw nothingLeft();
-  return moveTogether(deps, { ...corrector, from: from.id, to: to.id, feedback: still });
+  const [now] = await asTheyAre(deps, [suggestion]);
+  if (now === undefined) throw nothingLeft();
+  const { feedback } = now;
+  const [one = "", other = ""] = now.themes;
+  if (now.kind === "merge") return (await mergeThemes(deps, { ...corrector, theme: other, into: one })).correction;
+  if (now.kind === "split") return (await splitTheme(deps, { ...corrector, theme: one, feedback })).correction;
+  return moveTogether(deps, { ...corrector, from: one, to: other, feedback });
 }
-
-/** Of the feedback, what is in a theme or its parts: what has gone elsewhere since is no part of what is decided. */
-async function stillIn(
-  deps: Pick<SuggestingDeps, "feedback">,
-  root: Theme,
-  feedback: readonly string[],
-): Promise<string[]> {
-  const family = new Set(familyOf(root));
-  const rows = await deps.feedback.getMany(feedback);
-  return feedback.filter((each) => family.has(rows.get(each)?.theme ?? ""));
-}
-
-const nothingLeft = (): EarshotError =>
-  new EarshotError(
-    "conflict",
-    "None of this feedback is where the proposal found it any more: nothing is left to do.",
-    {
-      ...{ final: true, reason: "nothingLeftOfIt" },
-    },
-  );
 
 /**
  * Says no, for good: what was dismissed is not proposed again, unless that is taken back. Stands in the audit trail;

@@ -1,7 +1,8 @@
 import type { Feedback } from "@earshot/core/feedback.ts";
 import { pieces } from "@earshot/core/moving.ts";
-import { type Suggestion, sidesOf } from "@earshot/core/suggestion.ts";
+import { sidesOf } from "@earshot/core/suggestion.ts";
 import type { Theme } from "@earshot/core/theme.ts";
+import { hasChanged, type Upheld } from "@earshot/core/upholding.ts";
 import { colour, printable } from "./console.ts";
 
 const sides = {
@@ -12,11 +13,11 @@ const sides = {
 
 /** A proposal as a person decides about it: both sides with what people said in each, and what comes of it. */
 export function proposalLines(
-  one: Suggestion,
+  one: Upheld,
   heads: ReadonlyMap<string, Theme>,
   feedback: ReadonlyMap<string, Feedback>,
 ): string {
-  const { id, kind, themes, reason } = one;
+  const { id, kind, themes, reason, now } = one;
   const title = (theme = "") => `“${printable(heads.get(theme)?.title || theme)}”`;
   const people = (theme = "") => heads.get(theme)?.supporters ?? 0;
   const named = (theme: string) => `${title(theme)}, ${counted(people(theme))}, ${theme}`;
@@ -34,10 +35,11 @@ export function proposalLines(
   }[kind];
   const said = sidesOf(one);
   const told = sides[kind].flatMap((side, i) => [
-    `  ${side}: ${themes[i] === undefined ? pieces(one.counts?.changing ?? one.feedback.length) : named(themes[i])}`,
+    `  ${side}: ${themes[i] === undefined ? pieces(now.changing) : named(themes[i])}`,
     ...(said[i] ?? []).flatMap((piece) => excerptOf(feedback.get(piece))),
   ]);
-  return [`${colour(what)}  ${id}`, `  ${reason}`, ...told, `  afterwards: ${after}`].join("\n");
+  const since = hasChanged(one) ? ` By now ${now.changing} left there, of ${pieces(now.of)}.` : "";
+  return [`${colour(what)}  ${id}`, `  ${reason}${since}`, ...told, `  afterwards: ${after}`].join("\n");
 }
 
 const longest = 100;

@@ -1,4 +1,5 @@
 import { minute } from "@earshot/core/clock.ts";
+import type { FormingStore } from "@earshot/core/ports/clustering.ts";
 import { reclusterBoard } from "@earshot/core/reclustering.ts";
 import type { Run, Suggestion } from "@earshot/core/suggestion.ts";
 import type { Theme } from "@earshot/core/theme.ts";
@@ -240,6 +241,43 @@ describe("themes that people touched", () => {
     const { items: trail } = await world.tell<{ items: { by: string }[] }>("GET", "/api/v1/audit");
     expect(trail[0]).toMatchObject({ by: "Mara" });
     expect(await faultsOf(world.runtime)).toEqual([]);
+  });
+
+  it("are asked about as they are, however often forming anew is broken off while it says so", async () => {
+    const world = await touched();
+    await form(world.runtime);
+    const before = await proposed(world);
+    const { forming } = world.runtime.store;
+    // One says something else by now, one is missing, and one stands the other way round.
+    const [row, gone] = (await forming.proposals("ideas")) as [Suggestion, Suggestion];
+    await forming.put({ ...row, counts: { changing: 9, of: 9 }, revision: 2 }, row);
+    await forming.put({ ...row, id: "prp_old", themes: row.themes.toReversed() }, undefined);
+    if (gone !== undefined) await forming.withdraw(gone);
+    for (let most = 0; ; most++) {
+      let writes = 0;
+      const dying = async () => {
+        if (writes++ === most) throw new Error("killed");
+      };
+      const killed: FormingStore = {
+        runs: (...args) => forming.runs(...args),
+        record: (...args) => forming.record(...args),
+        proposals: (...args) => forming.proposals(...args),
+        proposal: (...args) => forming.proposal(...args),
+        put: (...args) => dying().then(() => forming.put(...args)),
+        withdraw: (...args) => dying().then(() => forming.withdraw(...args)),
+      };
+      const done = await reclusterBoard({ ...world.runtime.reclustering, forming: killed }, "ideas", "normal").then(
+        () => true,
+        (error: Error) => {
+          expect(error.message).toBe("killed");
+          return false;
+        },
+      );
+      expect((await proposed(world)).length).toBeGreaterThan(0);
+      if (done) break;
+    }
+    const after = await proposed(world);
+    expect(after.map(({ at: _, ...one }) => one)).toEqual(before.map(({ at: _, ...one }) => one));
   });
 
   it("are not asked about again once somebody said no", async () => {

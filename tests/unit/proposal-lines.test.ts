@@ -1,6 +1,6 @@
 import type { Feedback } from "@earshot/core/feedback.ts";
-import type { Suggestion } from "@earshot/core/suggestion.ts";
 import type { Theme } from "@earshot/core/theme.ts";
+import type { Upheld } from "@earshot/core/upholding.ts";
 import { proposalLines } from "@earshot/local/proposal-lines.ts";
 import { describe, expect, test } from "vitest";
 import { exampleFeedback, exampleTheme } from "../memory/examples.ts";
@@ -16,7 +16,7 @@ const feedback = new Map(
   ]),
 );
 
-const suggestion = (given: Partial<Suggestion>): Suggestion => ({
+const suggestion = (given: Partial<Upheld>): Upheld => ({
   ...{ id: "prp_1", board: "ideas", kind: "merge", themes: [stays.id, joins.id], feedback: ["two", "gone"] },
   ...{ reason: "They are near.", state: "open", at: "2026-03-02T12:00:00.000Z", revision: 1 },
   examples: [
@@ -24,10 +24,11 @@ const suggestion = (given: Partial<Suggestion>): Suggestion => ({
     { feedback: "two", near: "one", similarity: 0.8 },
   ],
   staying: ["one"],
+  now: { changing: 2, of: 2 },
   ...given,
 });
 
-const linesOf = (given: Partial<Suggestion>) => proposalLines(suggestion(given), heads, feedback).split("\n");
+const linesOf = (given: Partial<Upheld>) => proposalLines(suggestion(given), heads, feedback).split("\n");
 
 describe("a proposal on the command line", () => {
   test("to merge says which theme stays, before and after, with what was said in each", () => {
@@ -47,7 +48,9 @@ describe("a proposal on the command line", () => {
     const counts = { changing: 12, of: 30 };
     const themes = [stays.id];
     const examples = [{ feedback: "two", near: "three", similarity: 0.8 }];
-    expect(linesOf({ kind: "split", themes, feedback: ["two", "three"], counts, examples }).slice(2)).toEqual([
+    const now = counts;
+    expect(linesOf({ kind: "split", themes, feedback: ["two", "three"], counts, now, examples }).slice(1)).toEqual([
+      "  They are near.",
       `  stays: “Dark mode”, 14 people, ${stays.id}`,
       "    – What one says",
       "  becomes a theme of its own: 12 pieces of feedback",
@@ -55,6 +58,12 @@ describe("a proposal on the command line", () => {
       "    – What three says",
       "  afterwards: two themes; votes stay with “Dark mode”",
     ]);
+  });
+
+  test("says so where the board has changed since", () => {
+    expect(linesOf({ counts: { changing: 4, of: 5 }, now: { changing: 3, of: 12 } })[1]).toBe(
+      "  They are near. By now 3 left there, of 12 pieces of feedback.",
+    );
   });
 
   test("to move shows what moves and what it would be with, and keeps terminals from being steered", () => {

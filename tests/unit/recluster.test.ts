@@ -180,10 +180,24 @@ describe("what people have decided", () => {
     expect(plan.proposals).toHaveLength(1);
     expect(plan.proposals[0]).toMatchObject({ kind: "merge", feedback: ["dark 2", "dark 3"] });
     expect(plan.proposals[0]?.themes.toSorted()).toEqual(["dark", "night"]);
-    expect(plan.proposals[0]?.reason).toContain("2 of 2");
+    expect(plan.proposals[0]?.reason).toBe("All 2 pieces of feedback are nearest to the other theme.");
     expect(plan.proposals[0]?.examples.length).toBeGreaterThan(0);
     expect(plan.proposals[0]?.staying.length).toBeGreaterThan(0);
     for (const id of plan.proposals[0]?.staying ?? []) expect(index.themeOf(id)).toBe("dark");
+  });
+
+  test("proposes to merge what is left of a theme once the rest has been moved", () => {
+    // Half of "mixed" goes to a theme that nobody has touched, at once; all that then stays is nearest to one that is.
+    const index = indexed(({ id, topic }) => (["dark 0", "export 0", "export 1"].includes(id) ? "mixed" : topic));
+    const plan = planFor(index, { touched: new Set(["dark"]) });
+    const left = [...index.ids()].filter((id) => index.themeOf(id) === "mixed" && id.startsWith("dark"));
+    expect(plan.moves.map(({ feedback, to }) => [feedback, to]).sort()).toEqual([
+      ["export 0", "export"],
+      ["export 1", "export"],
+    ]);
+    expect(plan.proposals).toMatchObject([
+      { kind: "merge", themes: ["dark", "mixed"], feedback: left, counts: { changing: 1, of: 1 } },
+    ]);
   });
 
   test("turns a split of a touched theme into a proposal", () => {

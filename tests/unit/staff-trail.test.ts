@@ -19,11 +19,18 @@ const boardForm = { id: "prints", name: "Prints", claims: "", granularity: "norm
 const teamForm = { name: "Payments", weekday: "1", hour: "8", timeZone: "Europe/Vienna" };
 const path = (of: string, id: string) => `/admin/settings/${of}/${id}`;
 
+/** A proposal about what is said in the second theme, which goes on having more. */
 function proposed(at: Place): Suggestion {
+  const said = exampleFeedback("would leave", { theme: at.second.id });
+  at.rows.feedback.set(said.id, said);
+  for (const { id } of [at.theme, at.second]) {
+    const head = at.rows.themes.get(id);
+    if (head) at.rows.themes.set(id, { ...head, feedback: 6 });
+  }
   const suggestion: Suggestion = {
     ...{ id: "prp_one", board: at.theme.board, kind: "merge", themes: [at.theme.id, at.second.id] },
     ...{
-      feedback: [],
+      feedback: [said.id],
       reason: "They are alike.",
       examples: [],
       staying: [],
@@ -113,12 +120,12 @@ describe("a proposal", () => {
   it.each(["merge", "move"] as const)("to %s shows beside each theme what was said in it", async (kind) => {
     const at = place();
     const her = await ines(at);
-    const [from, to] = [at.theme.id, at.second.id];
+    const [to, from] = [at.theme.id, at.second.id];
     const [one, other] = [exampleFeedback("leaves", { theme: from }), exampleFeedback("is near", { theme: to })];
     for (const said of [one, other]) at.rows.feedback.set(said.id, { ...said, text: `What ${said.id} says` });
     const suggestion = proposed(at);
     at.rows.suggestions.set(suggestion.id, {
-      ...{ ...suggestion, kind, themes: kind === "merge" ? [to, from] : [from, to] },
+      ...{ ...suggestion, kind, themes: kind === "merge" ? [to, from] : [from, to], feedback: [one.id] },
       examples: [{ feedback: one.id, near: other.id, similarity: 0.5 }],
     });
     const { html } = await her.get("/admin/proposals");
@@ -131,6 +138,17 @@ describe("a proposal", () => {
 });
 
 describe("a proposal's card", () => {
+  it("says how much of it is left where the board has changed since", async () => {
+    const at = place();
+    const her = await ines(at);
+    at.rows.suggestions.set("prp_one", { ...proposed(at), counts: { changing: 1, of: 1 } });
+    const text = async (lang: string) => (await her.get(`/admin/proposals?lang=${lang}`)).html.replace(/<[^>]*>/g, "");
+    expect(await text("en")).toContain(
+      "Its only piece of feedback is nearest to the other theme. By now 1 of them is left there, of 6 pieces of feedback.",
+    );
+    expect(await text("de")).toContain("Inzwischen ist noch 1 davon dort, von 6 Beiträgen.");
+  });
+
   it("to merge says which theme stays, by title, id and people, before and after", async () => {
     const at = place();
     const her = await ines(at);
@@ -153,7 +171,7 @@ describe("a proposal's card", () => {
     const her = await ines(at);
     const said = Object.fromEntries(
       ["stays", "too", "leaves", "along", "gone"].map((name) => {
-        const one = exampleFeedback(name, { theme: at.theme.id, withdrawn: name === "gone" });
+        const one = exampleFeedback(name, name === "gone" ? { withdrawn: true } : { theme: at.theme.id });
         at.rows.feedback.set(one.id, { ...one, text: `This ${name}` });
         return [name, one.id];
       }),

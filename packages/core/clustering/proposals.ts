@@ -46,20 +46,23 @@ const mergingShare = 0.7;
 
 /**
  * Changes to themes that people have touched, put as questions, the largest first; none that would undo what they decided
- * already. Pauses after each.
+ * already. They are about the board as it is once the other changes are made. Pauses after each.
  */
 export function* proposalsFrom(
   changes: readonly Move[],
   fresh: ReadonlySet<string>,
   index: NeighbourIndex,
   decided: Decided,
+  made: readonly Move[],
 ): Generator<undefined, Proposal[]> {
+  const sizes = sizesAfter(made, index);
+  const gone = made.map(({ feedback }) => feedback);
   const contradicts = contradictions(decided, index);
   const membersOf = memberLists(index);
   const proposals: Proposal[] = [];
   for (const way of wholeParts(waysOf(changes), fresh, index)) {
     const { from, to, part, feedback } = way;
-    const size = index.themeSize(from);
+    const size = sizes.get(from) ?? index.themeSize(from);
     const kind = fresh.has(to) ? "split" : feedback.length >= size * mergingShare ? "merge" : "move";
     if (kind !== "merge" && feedback.length < worthAsking) continue;
     if (kind === "split" ? contradicts.split(from, feedback) : contradicts[kind](from, to)) continue;
@@ -71,18 +74,31 @@ export function* proposalsFrom(
       ...(kind === "split" && { part }),
       ...{ feedback, counts, reason: reasonOf(kind, counts) },
       examples: examplesFor(way, index),
-      staying: typicalOf(other, membersOf(other), new Set(feedback), index),
+      staying: typicalOf(other, membersOf(other), new Set([...feedback, ...gone]), index),
     });
     yield;
   }
   return proposals.sort((a, b) => b.feedback.length - a.feedback.length);
 }
 
+/** How many pieces the themes have that moves take from or bring to, once they are made. */
+export function sizesAfter(moves: readonly Move[], index: NeighbourIndex): Map<string, number> {
+  const sizes = new Map<string, number>();
+  const change = (theme: string, by: number) => sizes.set(theme, (sizes.get(theme) ?? index.themeSize(theme)) + by);
+  for (const { from, to } of moves) {
+    change(from, -1);
+    change(to, 1);
+  }
+  return sizes;
+}
+
 function reasonOf(kind: Proposal["kind"], { changing, of }: Proposal["counts"]): string {
-  const count = `${changing} of ${of} pieces of feedback`;
-  if (kind === "merge") return `${count} are nearest to the other theme.`;
-  if (kind === "move") return `${count} are nearer to the other theme.`;
-  return `${count} are nearer to one another than to the rest.`;
+  const are = changing === 1 ? "is" : "are";
+  const all = of === 1 ? "Its only piece of feedback" : `All ${of} pieces of feedback`;
+  const count = changing === of ? all : `${changing} of ${of} pieces of feedback`;
+  if (kind === "merge") return `${count} ${are} nearest to the other theme.`;
+  if (kind === "move") return `${count} ${are} nearer to the other theme.`;
+  return `${count} ${are} nearer to one another than to the rest.`;
 }
 
 function waysOf(changes: readonly Move[]): Way[] {

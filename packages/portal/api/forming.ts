@@ -8,7 +8,15 @@ import { listOf, route, Who } from "./route.ts";
 
 const Decision = z.strictObject({ by: Who.describe("Who decides, for the audit trail.") }).default({ by: "API" });
 
-const ProposalView = Suggestion.unwrap().omit({ revision: true }).meta({ id: "Proposal" });
+const ProposalView = Suggestion.unwrap()
+  .omit({ revision: true })
+  .extend({
+    now: z
+      .object({ changing: z.number().int(), of: z.number().int() })
+      .optional()
+      .describe("In lists: how many pieces would change their theme by now, of how many that it has."),
+  })
+  .meta({ id: "Proposal" });
 const RunView = Run.meta({ id: "Run" });
 
 const proposalView = ({ revision: _, ...suggestion }: Suggestion): z.input<typeof ProposalView> => suggestion;

@@ -1,6 +1,7 @@
 import type { Feedback } from "@earshot/core/feedback.ts";
-import { type Suggestion, sidesOf } from "@earshot/core/suggestion.ts";
+import { sidesOf } from "@earshot/core/suggestion.ts";
 import type { Theme } from "@earshot/core/theme.ts";
+import { hasChanged, type Upheld } from "@earshot/core/upholding.ts";
 import { Titled } from "../parts/titled.tsx";
 import { Own } from "../parts/vote.tsx";
 import type { View } from "../view.ts";
@@ -14,12 +15,12 @@ interface ProposalsProps {
   view: View;
   done: Done | undefined;
   count: number;
-  proposals: readonly Suggestion[];
+  proposals: readonly Upheld[];
   themes: ReadonlyMap<string, Theme>;
   feedback: ReadonlyMap<string, Feedback>;
 }
 
-type CardProps = Pick<ProposalsProps, "view" | "themes" | "feedback"> & { proposal: Suggestion };
+type CardProps = Pick<ProposalsProps, "view" | "themes" | "feedback"> & { proposal: Upheld };
 
 /** What some feedback says; what was withdrawn meanwhile is not repeated. */
 function Said({ view, feedback, ids }: Pick<CardProps, "view" | "feedback"> & { ids: readonly string[] }) {
@@ -66,14 +67,14 @@ function After({ view, proposal: { kind, themes: ids }, themes }: CardProps) {
 /** One proposal: both sides, with what people said in each, why, what comes of it, and the two answers. */
 function Card({ view, proposal, themes, feedback }: CardProps) {
   const texts = view.texts.staff.proposal;
-  const { id, kind, counts } = proposal;
+  const { id, kind, counts, now } = proposal;
   const heading = `p-${id}`;
   const said = sidesOf(proposal);
-  const pieces = texts.pieces(counts?.changing ?? proposal.feedback.length);
+  const pieces = texts.pieces(now.changing);
   return (
     <article class="card" aria-labelledby={heading}>
       <h2 id={heading} class="hs">
-        {texts[kind]} {proposal.feedback.length > 0 && <span class="soft small">{pieces}</span>}
+        {texts[kind]} <span class="soft small">{pieces}</span>
       </h2>
       <div class="pair">
         {texts.sides[kind].map((side, i) => {
@@ -93,6 +94,7 @@ function Card({ view, proposal, themes, feedback }: CardProps) {
         ) : (
           <span lang={view.langOf(proposal.reason)}>{proposal.reason}</span>
         )}{" "}
+        {hasChanged(proposal) && `${texts.now(now.changing, now.of)} `}
         <After view={view} proposal={proposal} themes={themes} feedback={feedback} />
       </p>
       <form class="row" method="post" action={view.href(`/admin/proposals/${encodeURIComponent(id)}`)}>

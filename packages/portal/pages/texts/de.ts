@@ -43,6 +43,10 @@ const state: Record<DeliveryState, string> = {
 const people = (n: number) => plural(n, { one: "# Person", other: "# Leute" });
 const pieces = (n: number) => plural(n, { one: "# Beitrag", other: "# Beiträge" });
 const inPieces = (n: number) => plural(n, { one: "# Beitrag", other: "# Beiträgen" });
+const piecesOf = (n: number, of: number) => {
+  if (n < of) return `${n} von ${inPieces(of)} ${n === 1 ? "ist" : "sind"}`;
+  return of === 1 ? "Der einzige Beitrag ist" : `Alle ${pieces(of)} sind`;
+};
 const peopleStand = (n: number) => plural(n, { one: "# Person steht", other: "# Leute stehen" });
 
 const review: Record<string, string> = { approved: "freigegeben", rejected: "abgewiesen", hidden: "ausgeblendet" };
@@ -696,7 +700,7 @@ export const de: Texts = {
         "Alles dazu wurde vertraulich gesagt, auch der Titel stammt daher. Gib dem Thema dabei einen eigenen Titel.",
       proposalAccepted: () => "Das wurde schon angenommen; im Protokoll lässt es sich rückgängig machen.",
       proposalDecided: () => "Jemand anderes hat inzwischen darüber entschieden.",
-      nothingLeftOfIt: () => "Nichts davon steht mehr da, wo es beim Vorschlag stand: Es gibt nichts mehr zu tun.",
+      nothingLeftOfIt: () => "Seit dem Vorschlag hat sich der Bereich geändert: Davon ist nichts mehr zu tun.",
       secondDefaultTeam: ({ name }) =>
         `${name} ist schon das Team für alles Übrige, und es gibt nur eines. Nimm es ihm zuerst.`,
       noWebhook: () => "Diesen Webhook gibt es nicht mehr.",
@@ -869,10 +873,11 @@ export const de: Texts = {
         move: ["Ginge weg von", "Käme zu"],
       },
       reason: {
-        merge: (n, of) => `${n} von ${inPieces(of)} sind dem anderen Thema am nächsten.`,
-        split: (n, of) => `${n} von ${inPieces(of)} sind einander näher als dem Rest.`,
-        move: (n, of) => `${n} von ${inPieces(of)} sind dem anderen Thema näher.`,
+        merge: (n, of) => `${piecesOf(n, of)} dem anderen Thema am nächsten.`,
+        split: (n, of) => `${piecesOf(n, of)} einander näher als dem Rest.`,
+        move: (n, of) => `${piecesOf(n, of)} dem anderen Thema näher.`,
       },
+      now: (n, of) => `Inzwischen ${n === 1 ? "ist" : "sind"} noch ${n} davon dort, von ${inPieces(of)}.`,
       after: {
         merge: (fewest, most) =>
           `Danach: ein Thema, „{title}“, mit ${fewest === most ? people(most) : `${fewest} bis ${people(most)}`}. Wer hinter beiden steht, zählt einmal.`,

@@ -44,6 +44,10 @@ const state: Record<DeliveryState, string> = {
 
 const people = (n: number) => plural(n, { one: "# person", other: "# people" });
 const pieces = (n: number) => plural(n, { one: "# piece of feedback", other: "# pieces of feedback" });
+const piecesOf = (n: number, of: number) => {
+  if (n < of) return `${n} of ${pieces(of)} ${n === 1 ? "is" : "are"}`;
+  return of === 1 ? "Its only piece of feedback is" : `All ${pieces(of)} are`;
+};
 const peopleStand = (n: number) => plural(n, { one: "# person stands", other: "# people stand" });
 
 const review: Record<string, string> = { approved: "approved", rejected: "rejected", hidden: "hidden" };
@@ -691,7 +695,7 @@ export const en = {
       titleFromPrivate: () => "All its feedback is private, its title too. Give it a title of your own with this.",
       proposalAccepted: () => "This was accepted already; undo it in the audit trail.",
       proposalDecided: () => "Somebody else has decided about this meanwhile.",
-      nothingLeftOfIt: () => "None of this feedback is where the proposal found it any more: nothing is left to do.",
+      nothingLeftOfIt: () => "The board has changed since this was proposed: nothing of it is left to do.",
       secondDefaultTeam: ({ name }) =>
         `${name} is the default team already, and there is one. Take it from them first.`,
       noWebhook: () => "There is no such webhook any more.",
@@ -860,10 +864,12 @@ export const en = {
         move: ["Would leave", "Would go to"],
       },
       reason: {
-        merge: (n: number, of: number) => `${n} of ${pieces(of)} are nearest to the other theme.`,
-        split: (n: number, of: number) => `${n} of ${pieces(of)} are nearer to one another than to the rest.`,
-        move: (n: number, of: number) => `${n} of ${pieces(of)} are nearer to the other theme.`,
+        merge: (n: number, of: number) => `${piecesOf(n, of)} nearest to the other theme.`,
+        split: (n: number, of: number) => `${piecesOf(n, of)} nearer to one another than to the rest.`,
+        move: (n: number, of: number) => `${piecesOf(n, of)} nearer to the other theme.`,
       },
+      /** Said where the board has changed since. */
+      now: (n: number, of: number) => `By now ${n} of them ${n === 1 ? "is" : "are"} left there, of ${pieces(of)}.`,
       after: {
         merge: (fewest: number, most: number) =>
           `Afterwards: one theme, “{title}”, with ${fewest === most ? people(most) : `${fewest} to ${people(most)}`}. Who stands behind both counts once.`,
