@@ -188,7 +188,9 @@ describe("what people have decided", () => {
 
   test("proposes to merge what is left of a theme once the rest has been moved", () => {
     // Half of "mixed" goes to a theme that nobody has touched, at once; all that then stays is nearest to one that is.
-    const index = indexed(({ id, topic }) => (["dark 0", "export 0", "export 1"].includes(id) ? "mixed" : topic));
+    const index = indexed(({ id, topic }) =>
+      ["dark 0", "dark 1", "export 0", "export 1"].includes(id) ? "mixed" : topic,
+    );
     const plan = planFor(index, { touched: new Set(["dark"]) });
     const left = [...index.ids()].filter((id) => index.themeOf(id) === "mixed" && id.startsWith("dark"));
     expect(plan.moves.map(({ feedback, to }) => [feedback, to]).sort()).toEqual([
@@ -196,8 +198,16 @@ describe("what people have decided", () => {
       ["export 1", "export"],
     ]);
     expect(plan.proposals).toMatchObject([
-      { kind: "merge", themes: ["dark", "mixed"], feedback: left, counts: { changing: 1, of: 1 } },
+      { kind: "merge", themes: ["dark", "mixed"], feedback: left, counts: { changing: 2, of: 2 } },
     ]);
+  });
+
+  test("asks nobody about a single piece of feedback, unless people have touched its theme or voted for it", () => {
+    const index = indexed(({ id, topic }) => (id === "dark 3" ? "stray" : topic));
+    const touched = new Set(["dark"]);
+    expect(planFor(index, { touched })).toMatchObject({ moves: [], proposals: [] });
+    for (const decisions of [{ touched: new Set(["dark", "stray"]) }, { touched, backed: new Set(["stray"]) }])
+      expect(planFor(index, decisions)).toMatchObject({ proposals: [{ kind: "merge", themes: ["dark", "stray"] }] });
   });
 
   test("turns a split of a touched theme into a proposal", () => {

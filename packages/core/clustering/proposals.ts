@@ -1,4 +1,5 @@
 import type { NeighbourIndex } from "../neighbours.ts";
+import type { Decisions } from "../recluster.ts";
 import { contradictions, type Decided } from "./contradicting.ts";
 import { examplesFor, memberLists, typicalOf } from "./examples.ts";
 
@@ -38,7 +39,10 @@ interface Way {
   part?: string | undefined;
 }
 
-/** Fewer pieces of feedback than this are no reason to trouble a person, unless they are a whole theme. */
+/**
+ * Fewer pieces of feedback than this are no reason to trouble a person, unless they are a whole theme. A single piece is
+ * one only where people have said something of it: a board has hundreds that stand alone.
+ */
 const worthAsking = 3;
 
 /** When so much of a theme would go to one other, the two are the same. */
@@ -52,7 +56,7 @@ export function* proposalsFrom(
   changes: readonly Move[],
   fresh: ReadonlySet<string>,
   index: NeighbourIndex,
-  decided: Decided,
+  decided: Decided & Pick<Decisions, "touched" | "backed">,
   made: readonly Move[],
 ): Generator<undefined, Proposal[]> {
   const sizes = sizesAfter(made, index);
@@ -64,7 +68,9 @@ export function* proposalsFrom(
     const { from, to, part, feedback } = way;
     const size = sizes.get(from) ?? index.themeSize(from);
     const kind = fresh.has(to) ? "split" : feedback.length >= size * mergingShare ? "merge" : "move";
-    if (kind !== "merge" && feedback.length < worthAsking) continue;
+    const isOwn = decided.touched.has(from) || decided.backed.has(from);
+    const least = kind !== "merge" ? worthAsking : isOwn ? 1 : 2;
+    if (feedback.length < least) continue;
     if (kind === "split" ? contradicts.split(from, feedback) : contradicts[kind](from, to)) continue;
     const counts = { changing: feedback.length, of: size };
     const other = kind === "split" ? from : to;
