@@ -25,8 +25,11 @@ export interface Corrector {
   undoing?: Correction | undefined;
   /** What else follows from it for the outside, to be written with it. */
   tells?: readonly Delivery[] | undefined;
-  /** The proposal that is accepted by it, to be written with it: whoever dies after has accepted, and before has not. */
-  accepts?: Versions<Suggestion> | undefined;
+  /**
+   * The proposal that is accepted by it, or open again, to be written with it: whoever dies after has decided about that
+   * too, and before has not.
+   */
+  judges?: Versions<Suggestion> | undefined;
 }
 
 /** What became of a correction: none where that is how it already was, and the theme that it was done to as it is now. */
@@ -54,7 +57,11 @@ type Told = Pick<Correction, "kind" | "text" | "before" | "after" | "themes"> &
   Partial<Pick<Correction, "board" | "moves" | "state" | "decision" | "setting" | "proposal">>;
 
 /** A new entry of the audit trail. */
-export function entry({ clock }: Pick<CorrectingDeps, "clock">, { by, undoing }: Corrector, told: Told): Correction {
+export function entry(
+  { clock }: Pick<CorrectingDeps, "clock">,
+  { by, undoing, judges }: Corrector,
+  told: Told,
+): Correction {
   const now = clock();
   return {
     id: newId("correction", now),
@@ -63,10 +70,16 @@ export function entry({ clock }: Pick<CorrectingDeps, "clock">, { by, undoing }:
     moves: [],
     state: "done",
     ...told,
+    ...(judges?.previous && { proposal: judgement(judges.previous, judges.next) }),
     ...(undoing && { undoes: undoing.id }),
     revision: 1,
   };
 }
+
+/** What becomes of a proposal, as its entry keeps it. */
+const judgement = ({ id, kind, state }: Suggestion, { state: is }: Suggestion): Correction["proposal"] => ({
+  ...{ id, kind, was: state, is },
+});
 
 /** The entry as a row to be written, with the mark on the one that it takes back. */
 export function recorded(correction: Correction, undoing: Correction | undefined): CorrectionWrite["corrections"] {

@@ -33,7 +33,7 @@ export function mergeThemes(
     const root = await heirOf(deps, asked);
     if (theme.id === asked.id)
       throw new EarshotError("input", "A theme cannot be merged into itself.", { field: "into", reason: "intoItself" });
-    if (corrector.accepts && root.id !== asked.id) throw nothingLeft();
+    if (corrector.judges && !corrector.undoing && root.id !== asked.id) throw nothingLeft();
     if (theme.mergedInto !== undefined) {
       const its = await rootOf(deps, theme);
       if (its.id === root.id) return { correction: undefined, theme };
@@ -77,7 +77,7 @@ async function join(
     corrections: recorded(correction, corrector.undoing),
     heads: changes.heads,
     deliveries: [...changes.deliveries, ...(corrector.tells ?? [])],
-    proposals: corrector.accepts ? [corrector.accepts] : [],
+    proposals: corrector.judges ? [corrector.judges] : [],
     ...{ feedback: [], fact, count: [root.id] },
   });
   return { correction, theme: changes.heads[0]?.next ?? after[0] };
@@ -114,7 +114,15 @@ export function unmergeTheme(
     const fact = factOf(correction, corrector.undoing, { apart: pairs(ours, theirs), merged: { [theme.id]: null } });
     const changes = rewritten(deps, zipped(line, after));
     const corrections = recorded(correction, corrector.undoing);
-    await deps.corrections.write({ corrections, ...changes, feedback: [], fact, count: [theme.id, root.id] });
+    const proposals = corrector.judges ? [corrector.judges] : [];
+    await deps.corrections.write({
+      corrections,
+      ...changes,
+      proposals,
+      feedback: [],
+      fact,
+      count: [theme.id, root.id],
+    });
     return { correction, theme: changes.heads[0]?.next ?? after[0] };
   });
 }

@@ -174,7 +174,7 @@ export async function relocate(
   await deps.corrections.write({
     corrections: recorded(correction, undoing),
     ...rewritten(deps, heads),
-    proposals: corrector.accepts ? [corrector.accepts] : [],
+    proposals: corrector.judges ? [corrector.judges] : [],
     feedback: single && previous ? [{ next: moved(previous, move), previous }] : [],
     fact: single && !move.stays ? await taught(deps, correction, undoing) : undefined,
     count: [],

@@ -72,7 +72,7 @@ export async function acceptSuggestion(
   if (previous.state === "accepted") return { suggestion: previous, corrections: [] };
   const next = decided(deps, previous, "accepted", by);
   try {
-    const correction = await carryOut(deps, previous, { by, accepts: { next, previous } });
+    const correction = await carryOut(deps, previous, { by, judges: { next, previous } });
     // Where a person had done the same before, nothing was written with which it could have been.
     const now = await existingSuggestion(deps, id);
     if (now.state !== "accepted") await deps.forming.put(next, previous);
@@ -141,6 +141,18 @@ export function takeJudgementBack(
   });
 }
 
+/** What becomes of the proposal that was accepted by a correction, once that is taken back: none where it was none. */
+export async function withJudgement(
+  deps: Pick<SuggestingDeps, "forming" | "clock">,
+  { by, undoing }: Corrector & { undoing: Correction },
+): Promise<Pick<Corrector, "judges">> {
+  const { proposal, board } = undoing;
+  if (proposal === undefined || board === undefined) return {};
+  const previous = await deps.forming.proposal(board, proposal.id);
+  if (previous?.state !== proposal.is) return {};
+  return { judges: { next: decided(deps, previous, proposal.was, by), previous } };
+}
+
 /** Writes what becomes of a proposal with its entry in the audit trail. */
 async function judge(
   deps: SuggestingDeps,
@@ -148,19 +160,23 @@ async function judge(
   state: Suggestion["state"],
   corrector: Corrector,
 ): Promise<{ suggestion: Suggestion; correction: Correction }> {
-  const { id, board, kind, themes, state: was } = suggestion;
+  const { board, themes, state: was } = suggestion;
   const what = await proposed(deps, suggestion);
-  const correction = entry(deps, corrector, {
-    ...{ kind: "dismiss", board, themes },
-    text: state === "dismissed" ? `Dismissed the proposal to ${what}.` : `Opened the proposal to ${what} again.`,
-    before: `It was ${was}.`,
-    after: `It is ${state}.`,
-    proposal: { id, kind, was, is: state },
-  });
   const next = decided(deps, suggestion, state, corrector.by);
+  const judges = { next, previous: suggestion };
+  const correction = entry(
+    deps,
+    { ...corrector, judges },
+    {
+      ...{ kind: "dismiss", board, themes },
+      text: state === "dismissed" ? `Dismissed the proposal to ${what}.` : `Opened the proposal to ${what} again.`,
+      before: `It was ${was}.`,
+      after: `It is ${state}.`,
+    },
+  );
   await deps.corrections.write({
     corrections: recorded(correction, corrector.undoing),
-    proposals: [{ next, previous: suggestion }],
+    proposals: [judges],
     ...{ heads: [], feedback: [], deliveries: [], fact: undefined, count: [] },
   });
   return { suggestion: next, correction };

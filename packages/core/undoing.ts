@@ -7,7 +7,7 @@ import { lockTheme, mergeThemes, unmergeTheme } from "./merging.ts";
 import { finish, isMoved, pieces, relocate, reversed } from "./moving.ts";
 import type { CorrectionStore } from "./ports.ts";
 import { type SettingUpDeps, takeSettingBack } from "./setup.ts";
-import { type SuggestingDeps, takeJudgementBack } from "./suggesting.ts";
+import { type SuggestingDeps, takeJudgementBack, withJudgement } from "./suggesting.ts";
 
 export type UndoingDeps = SuggestingDeps & SettingUpDeps;
 
@@ -50,7 +50,7 @@ export async function undo(
 /** The correction that takes another back; none where that is how it already is. */
 async function inverse(deps: UndoingDeps, undoing: Correction, by: string): Promise<Correction | undefined> {
   const [theme = "", into = ""] = undoing.themes;
-  const corrector = { by, undoing };
+  const corrector = { by, undoing, ...(undoing.kind !== "dismiss" && (await withJudgement(deps, { by, undoing }))) };
   switch (undoing.kind) {
     case "merge": {
       const { mergedInto } = await existingTheme(deps, theme);

@@ -108,6 +108,26 @@ describe("accepting a proposal", () => {
     },
   );
 
+  test.each(["merge", "split", "move"] as const)(
+    "to %s and taking that back leaves it open, and doing so again accepted",
+    async (kind) => {
+      const { deps, a, b, said, propose, stateOf, themesOf } = await world();
+      const feedback = (said[a] ?? []).slice(0, 3);
+      const id = await propose({ kind, themes: { merge: [b, a], split: [a], move: [a, b] }[kind], feedback });
+      for (const nth of [1, 2]) {
+        const { corrections } = await acceptSuggestion(deps, id, by);
+        expect(corrections).toMatchObject([{ proposal: { id, kind, was: "open", is: "accepted" } }]);
+        const undone = await undo(deps, { correction: corrections[0]?.id ?? "", by });
+        expect(await stateOf(id)).toBe("open");
+        expect(await themesOf(feedback)).toEqual([a, a, a]);
+        expect((await openSuggestions(deps, undefined)).map((one) => one.id)).toEqual([id]);
+        if (nth === 1) continue;
+        await undo(deps, { correction: undone.id, by });
+        expect(await stateOf(id)).toBe("accepted");
+      }
+    },
+  );
+
   test("that is other words by now for what stands open changes nothing", async () => {
     const { deps, a, b, c, said, propose, stateOf, themesOf } = await world();
     const feedback = (said[a] ?? []).slice(0, 3);
