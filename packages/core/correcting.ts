@@ -72,6 +72,7 @@ export function entry(
     ...told,
     ...(judges?.previous && { proposal: judgement(judges.previous, judges.next) }),
     ...(undoing && { undoes: undoing.id }),
+    ...(undoing?.undoes !== undefined && !undoing.restores && { restores: true }),
     revision: 1,
   };
 }

@@ -117,6 +117,8 @@ export const Correction = lazily(() =>
     state: z.enum(["begun", "done"]),
     /** The correction that this one took back, and the one that took this one back. */
     undoes: z.string().optional(),
+    /** True where that one took another back in turn, which by this one holds again. */
+    restores: z.boolean().optional(),
     undoneBy: z.string().optional(),
     revision: z.number().int(),
   }),

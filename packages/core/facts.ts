@@ -209,14 +209,14 @@ export function chained(ids: readonly string[]): [string, string][] {
   return ids.slice(1).map((id, before): [string, string] => [ids[before] ?? id, id]);
 }
 
-/** What a correction teaches, unless it only takes another back: then that one's teaching goes. */
+/** What a correction teaches, unless it only takes another back: then that one's teaching goes, until that is taken back. */
 export function factOf(
   correction: Correction,
   undoing: Correction | undefined,
   taught: Partial<Pick<Fact, "together" | "apart" | "merged" | "locked" | "unwanted">>,
 ): Fact {
   const { merged, locked, unwanted } = taught;
-  const silent = undoing !== undefined && undoing.undoes === undefined;
+  const silent = undoing !== undefined && !correction.restores;
   return {
     correction: correction.id,
     together: silent ? [] : (taught.together ?? []),

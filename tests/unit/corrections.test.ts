@@ -535,6 +535,25 @@ describe("what corrections teach", () => {
     expect([decisions.together, decisions.apart]).toEqual([[], []]);
   });
 
+  test("taken back and done again in turns, it teaches when it is done, and nothing when it is not", async () => {
+    const { deps, a, b, c, members } = await world();
+    const pairsNow = async () => {
+      const { together, apart } = await decisionsFor(deps, "ideas", [a, b, c]);
+      return [together, apart].map((pairs) => pairs.map(String).sort());
+    };
+    const [id = ""] = await members(c);
+    const merged = await mergeThemes(deps, { theme: a, into: b, by });
+    const moved = await moveFeedback(deps, { feedback: id, theme: b, by });
+    const taught = await pairsNow();
+    let last = [moved.correction?.id ?? "", merged.correction?.id ?? ""];
+    for (const expected of [[[], []], taught, [[], []], taught, [[], []]]) {
+      const undone: string[] = [];
+      for (const correction of last) undone.push((await undo(deps, { correction, by })).id);
+      last = undone.reverse();
+      expect(await pairsNow()).toEqual(expected);
+    }
+  });
+
   test("the later word holds: what was un-merged is apart, merged again together", async () => {
     const { deps, a, b } = await world();
     const pairsOf = async () => {

@@ -121,9 +121,11 @@ describe("accepting a proposal", () => {
         expect(await stateOf(id)).toBe("open");
         expect(await themesOf(feedback)).toEqual([a, a, a]);
         expect((await openSuggestions(deps, undefined)).map((one) => one.id)).toEqual([id]);
-        if (nth === 1) continue;
-        await undo(deps, { correction: undone.id, by });
+        if (nth === 2) continue;
+        const redone = await undo(deps, { correction: undone.id, by });
         expect(await stateOf(id)).toBe("accepted");
+        await undo(deps, { correction: redone.id, by });
+        expect(await stateOf(id)).toBe("open");
       }
     },
   );
