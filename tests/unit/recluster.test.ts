@@ -210,6 +210,25 @@ describe("what people have decided", () => {
       expect(planFor(index, decisions)).toMatchObject({ proposals: [{ kind: "merge", themes: ["dark", "stray"] }] });
   });
 
+  test("asks nothing of themes that people have locked", () => {
+    const merging = ({ id, topic }: { id: string; topic: string }) => (id.startsWith("dark 2") ? "night" : topic);
+    const splitting = ({ topic }: { topic: string }) => (topic === "export" ? "export" : "jumble");
+    for (const [themeOf, theme] of [
+      [merging, "night"],
+      [splitting, "jumble"],
+    ] as const) {
+      const index = indexed(themeOf);
+      const decisions = { touched: new Set([theme]) };
+      expect(planFor(index, decisions).proposals).toHaveLength(1);
+      const standing = new Standing();
+      index.standing = standing;
+      standing.learn([{ correction: "cor_1", together: [], apart: [], moved: [], locked: { [theme]: true } }]);
+      const { proposals, themes } = planFor(index, decisions);
+      expect(proposals).toEqual([]);
+      expect(themes.after).toBe(themes.before);
+    }
+  });
+
   test("turns a split of a touched theme into a proposal", () => {
     const index = indexed(({ topic }) => (topic === "export" ? "export" : "jumble"));
     const plan = planFor(index, { touched: new Set(["jumble"]) });

@@ -50,7 +50,7 @@ const mergingShare = 0.7;
 
 /**
  * Changes to themes that people have touched, put as questions, the largest first; none that would undo what they decided
- * already. They are about the board as it is once the other changes are made. Pauses after each.
+ * already, and none about themes that they have locked. They are about the board as it is once the other changes are made. Pauses after each.
  */
 export function* proposalsFrom(
   changes: readonly Move[],
@@ -70,7 +70,7 @@ export function* proposalsFrom(
     const kind = fresh.has(to) ? "split" : feedback.length >= size * mergingShare ? "merge" : "move";
     const isOwn = decided.touched.has(from) || decided.backed.has(from);
     const least = kind !== "merge" ? worthAsking : isOwn ? 1 : 2;
-    if (feedback.length < least) continue;
+    if (feedback.length < least || [from, to].some((theme) => index.standing?.isLocked(theme))) continue;
     if (kind === "split" ? contradicts.split(from, feedback) : contradicts[kind](from, to)) continue;
     const counts = { changing: feedback.length, of: size };
     const other = kind === "split" ? from : to;
