@@ -22,3 +22,10 @@ export function prevailingKind(counts: Partial<Record<Kind, number>>): Kind {
   }
   return praise > 0 && (praise >= votes * mostlyPraise || praise >= largest * aheadOfAny) ? "praise" : most;
 }
+
+/** What kind a theme is, by the kinds of its members. */
+export function prevailingAmong(kinds: readonly Kind[]): Kind {
+  const counts: Partial<Record<Kind, number>> = {};
+  for (const kind of kinds) counts[kind] = (counts[kind] ?? 0) + 1;
+  return prevailingKind(counts);
+}

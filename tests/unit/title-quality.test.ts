@@ -7,7 +7,7 @@ const vocabulary = new Vocabulary();
 /** How well a whole sentence of nobody's own headline reads as a title. */
 function quality(title: string, language: "en" | "de" = "en"): number {
   const stems = contentStems(title, language);
-  const asSaid = { level: 0, cut: false, rewritten: false, headline: false } as const;
+  const asSaid = { level: 0, cut: false, rewritten: false, narrated: false, headline: false } as const;
   return qualityOf({ title, language, member: 0, stems, ...asSaid }, vocabulary);
 }
 
@@ -20,6 +20,9 @@ describe("as a title, worth clearly less than what says the matter is", () => {
     ["half a sentence after an adverb", "Now after buying the tablet", "Slow after buying the tablet"],
     ["a recommendation", "Would recommend the score reader", "Add the score reader"],
     ["a bare plea", "Fix the bugs", "Fix the metronome"],
+    ["a bare plea in haste", "Fix this as soon as possible", "Fix the metronome"],
+    ["a failure of nobody knows what", "Doesn't work properly", "Doesn't work offline"],
+    ["what only the sentence before names", "How long does this take", "How long does syncing take"],
     ["a rhetorical question", "What's not to love about scores", "How to print scores"],
     ["what only the context denies", "Not the rehearsal room", "No rehearsal room"],
     ["a verb that was left out", "Can't and shows an error", "Can't print and shows an error"],

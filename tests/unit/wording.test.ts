@@ -139,6 +139,11 @@ describe("a title's form", () => {
     ["I get help from here", "get help from here"],
     ["Mapster does not allow me to mute channels", "can't mute channels"],
     ["didn't let me pay by card", "can't pay by card"],
+    ["I can easily find scores anywhere", "can find scores anywhere"],
+    ["this app allows me to share scores", "can share scores"],
+    ["let us upload scores", "upload scores"],
+    ["I wish that you could turn off the sound", "turn off the sound"],
+    ["I can't get it to print", "doesn't print"],
   ])("%s → %s", (said, title) => {
     const stripped = english.strip(said);
     expect(english.rewrite(stripped) ?? stripped).toBe(title);
@@ -146,6 +151,7 @@ describe("a title's form", () => {
 
   test.each([
     ["can't even open the map", "can't open the map"],
+    ["can't open it", "can't open the app"],
     ["the map does not load", "map doesn't load"],
     ["doesn't seem to work on my old phone", "doesn't work on the old phone"],
     ["stay in touch with my friends", "stay in touch with friends"],
@@ -311,6 +317,20 @@ describe("wordTheme", () => {
     ["nothing but a verdict, as it was said", "It's ok", ["It's ok", "its ok"]],
   ])("%s", (_, title, texts) => {
     expect(wordingOf(texts).title).toBe(title);
+  });
+
+  test.each([
+    ["never", ["Never any issues with the metronome", "I never had issues with the metronome", "Metronome is great"]],
+    ["no longer", ["Now I won't lose a score, great", "I no longer lose a score", "Great that I never lose a score"]],
+  ])("what is praised is not titled as trouble: %s", (denial, texts) => {
+    const members = membersOf(texts).map((member): Member => ({ ...member, kind: "praise" }));
+    const { title } = wordingOf(texts, members);
+    expect(classify(title).kind, `${denial}: ${title}`).toBe("praise");
+  });
+
+  test("what somebody does with it is no title where others say how it goes", () => {
+    const texts = ["I use the metronome at home", "Use the metronome at home. Very easy metronome", "Easy metronome"];
+    expect(wordingOf(texts).title).toMatch(/easy metronome/i);
   });
 
   test("a title is not cut where it would say the opposite", () => {

@@ -47,6 +47,9 @@ export function candidatesOf(sentence: Sentence, vocabulary: Vocabulary): Candid
         level,
         cut: length < tokens.length,
         rewritten: rewritten !== undefined,
+        narrated: rewritten !== undefined && grammar.narrates(stripped, rewritten),
+        clause,
+        sentence,
         headline: sentence.headline,
         stems: contentStems(title, sentence.language),
       });

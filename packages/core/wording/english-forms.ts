@@ -41,7 +41,7 @@ const rules: readonly Rule[] = [
     (x) => `can't ${x}`,
   ),
   rule(
-    `(?:${who} |i'm )?${adverbs}(?:can't|cannot|can not|couldn't|could not|unable to|was unable to|haven't been able to|never) (?:even |seem to |ever )*(?:get|make) ${app} (?:to )?((?:work|open|load|run|start|play|function|launch|connect|sync|install|respond|stay)\\b.*)`,
+    `(?:${who} |i'm )?${adverbs}(?:can't|cannot|can not|couldn't|could not|unable to|was unable to|haven't been able to|never) (?:even |seem to |ever )*(?:get|make) ${app} (?:to )?((?:work|open|load|run|start|play|function|launch|connect|sync|install|respond|stay|download|update|display|show|save|print|upload)\\b.*)`,
     (x) => `doesn't ${x}`,
   ),
   rule(
@@ -148,6 +148,10 @@ const rules: readonly Rule[] = [
   rule("(?:is|are|was|were) there (?:an? |any |some )?(?!way|chance)(.+)", (x) => x),
 
   rule(
+    `(?:(?:i|we|you|u|one|it) can|(?:${app} )?(?:lets|allows|enables) (?:me|us|you|u|users|people)(?: to)?)(?: also| now| even| just| always| finally| still| actually| easily| simply| very easily| be able to)* (?!be\\b|see\\b|only\\b|never\\b|hardly\\b|not\\b|tell\\b|say\\b|understand\\b|do\\b|have\\b|think\\b|imagine\\b|live\\b|hear\\b|get\\b|barely\\b|no\\b|give\\b)(\\p{L}{2,} .+)`,
+    (x) => `can ${x}`,
+  ),
+  rule(
     `(?:whenever|when|every time|each time|everytime|any time|once|if|as soon as|after) (i .+?|you .+?|we .+?|opening .+?|using .+?),? ${app} (?:(?:just|always|then|immediately|also|automatically|suddenly|will|would|keeps?) )*(crash\\p{L}*|freez\\p{L}*|clos\\p{L}*|stop\\p{L}*|shut\\p{L}* down|kicks? me out|logs? me out|hangs?|restart\\p{L}*|lags?|disappear\\p{L}*|goes .{2,20}|says .{2,30}|force closes)(.{0,20})`,
     (cause, effect, rest) => `${effect}${rest} when ${cause}`,
   ),
@@ -192,6 +196,7 @@ const rules: readonly Rule[] = [
     `(?:i|we) ${adverbs}((?!am\\b|are\\b|was\\b|were\\b|have\\b|had\\b|has\\b|will\\b|would\\b|can\\b|could\\b|do\\b|don't\\b|did\\b|didn't\\b|should\\b|must\\b|may\\b|might\\b|'|think\\b|guess\\b|know\\b|mean\\b|said\\b|say\\b|want\\b|need\\b|and\\b|or\\b|to\\b|in\\b)\\p{L}{2,}.*)`,
     (x) => x,
   ),
+  rule("(?:let|allow|enable) (?:us|me|users|people)(?: to)? (.+ .+)", (x) => x),
   rule("(?:i|we) (?:do not|don't|didn't|did not) (.+)", (x) => `don't ${x}`),
   rule(
     "(?:my|our) (.+? (?:is|are|was|were|has|have|hasn't|haven't|isn't|aren't|won't|doesn't|don't|didn't|can't|got|keeps?|went|did|does|shows?|failed|never|still|not|disappeared|stopped|seems?|says?|gets?|needs?|keep|wasn't|weren't)\\b.*)",

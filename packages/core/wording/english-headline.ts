@@ -21,6 +21,9 @@ const denials: readonly (readonly [RegExp, string])[] = [
   [/\bcan ?not\b(?! only\b)/giu, "can't"],
   [/(n't|\bnot) (?:(?:even|actually|seem to|ever) )+(?!once\b|close\b|half\b|one\b)(?=\p{L}{3})/giu, "$1 "],
 ];
+/** "Can't open it": what it is, only the context says. */
+const unnamedApp =
+  /^((?:can't|couldn't) (?:even )?(?:open|download|install|uninstall|update|load|start|launch|access|use|run|close)) (?:it|this|this app|app|the application)$/i;
 /** A slip of the fingers. */
 const twice = /\b(is|the|to|an?|and|it|in|of|for|my|on|at|with|can|are|was|this|not) \1\b/giu;
 const pluralApostrophe =
@@ -38,5 +41,6 @@ export function headline(clause: string): string {
     .replace(leaningOne, "$1 the ")
     .replace(asking, "$1 the ")
     .replace(possessive, "")
-    .replace(leadingArticle, "");
+    .replace(leadingArticle, "")
+    .replace(unnamedApp, "$1 the app");
 }

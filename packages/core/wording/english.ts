@@ -13,7 +13,7 @@ const leadIns: readonly RegExp[] = [
   /^(?:it )?(?:seems|looks|sounds|feels|appears) (?:like|that|as if|as though|to me that)\s+/i,
   /^(?:the |my |only |one |main |biggest |another |other |real |first |big |just |single |huge |major |little |small |minor |small )*(?:problem|issue|thing|complaint|downside|drawback|con|gripe|annoyance|fault|flaw|bummer|beef|concern|suggestion|request|wish|negative|improvement|question|reason|peeve|pet peeve|glitch|trouble|fact|disappointment|down side|feedback|idea|frustration)(?:s)?(?: (?:that )?(?:i|we)(?:'ve| have| had|'d| would| see| found| find| hate| dislike| don't like| want)?(?: with (?:it|this|the app|this app|that))?(?: so far)?(?: about (?:it|this|the app))?| with (?:it|this|the app|this app)| here| so far| for me| missing)*(?:,? (?:is|was|are|would be|being|:)|:)(?: that| the fact that| when| how| to| you)?\s+/i,
   /^what (?:i|we|really|annoys?|bothers?|bugs?|i really)(?: \p{L}+){0,4}? (?:is|was)(?: that| when| how)?\s+/iu,
-  /^(?:i|we) (?:really |just |absolutely |also |do |only |truly |especially |particularly |kind of |kinda )*(?:hate|dislike|don't like|do not like|didn't like|love|like|enjoy|appreciate|can't stand|wish|don't understand|do not understand|don't get|can't believe|cannot believe|love the fact|hate the fact|am tired of|miss)(?: it)? (?:that|how|when|the way|the fact that|why)\s+/i,
+  /^(?:i|we) (?:really |just |absolutely |also |do |only |truly |especially |particularly |kind of |kinda )*(?:hate|dislike|don't like|do not like|didn't like|love|like|enjoy|appreciate|can't stand|don't understand|do not understand|don't get|can't believe|cannot believe|love the fact|hate the fact|am tired of|miss)(?: it)? (?:that|how|when|the way|the fact that|why)\s+/i,
   /^(?:i'm|i am|we are|we're) (?:so |very |really |just |a bit |quite |also )*(?:annoyed|frustrated|disappointed|upset|sad|mad|angry|unhappy|confused|surprised|sorry|afraid|glad|happy|tired|sick|shocked|concerned|worried)(?: that| because| about the fact that| with how| to say(?: that)?| as)\s+/i,
   /^(?:the fact that|despite the fact that|because of the fact that|considering that|given that)\s+/i,
   /^(?:could|can|would|will) (?:you|someone|somebody|anyone|anybody|one of you)(?: guys)?(?: please| kindly)? (?:tell me|explain(?: to me)?|let me know|help me (?:understand|figure out|find out|know)|advise(?: me)?|clarify|say|show me)(?: on| about| if| whether)?\s+/i,
@@ -37,10 +37,18 @@ const tails: readonly RegExp[] = [
 /** Tails that are the very point: "until now", and the object of "fix it". */
 const keptTail = /\b(?:(?:love|like|hate|get|use|fix|open|close)\s+(?:it|help)|(?:until|by|from)\s+now)$/i;
 
+/** "I use it at work", "we had it on our TV": a deed that says nothing of how that goes. */
+const narration =
+  /^(?:i|we)(?:'ve|'m|'d| have| had| am| was| also| just| even| only| still| always| often| mostly| sometimes| really| actually| then| now| already| recently| finally| been| currently| usually| mainly| once| never)* (us(?:e|ed|ing)|have|had|put|bought|buy|purchased|download(?:ed)?|install(?:ed)?|updat(?:e|ed)|remov(?:e|ed)|delet(?:e|ed)|uninstall(?:ed)?|sav(?:e|ed)|t(?:ake|ook)|writ(?:e|ten)|wrote|read|start(?:ed)?|tried|try|found|find|went|go|watch(?:ed)?|play(?:ed)?|listen(?:ed)?|record(?:ed)?|check(?:ed)?|keep|kept|carry|live|lived|work(?:ed)?|travel(?:ed)?|ordered|tell|told|show(?:ed)?|asked|opened|decided|switched|signed|subscribed|joined|turned) (?!to (?:wait|pay|restart|reinstall|close)\b)/i;
+
 /** How English clauses become titles. */
 export const english: Grammar = {
   strip: (clause) => withoutTrimmings(clause, { leadIns, tails, keptTail }),
   rewrite,
+  narrates: (clause, rewritten) => {
+    const deed = narration.exec(clause)?.[1];
+    return deed !== undefined && rewritten.toLowerCase().startsWith(deed.toLowerCase());
+  },
   head: headline,
   boundary,
   endsWell,

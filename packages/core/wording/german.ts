@@ -150,6 +150,7 @@ function withoutLooseMarks(clause: string): string {
 export const german: Grammar = {
   strip: (clause) => withoutLooseMarks(withoutTrimmings(subjectFirst(clause), { leadIns, tails })),
   rewrite,
+  narrates: () => false,
   head: headline,
   boundary,
   endsWell,

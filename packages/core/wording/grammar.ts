@@ -4,6 +4,8 @@ export interface Grammar {
   strip(clause: string): string;
   /** The clause in a title's form; nothing where no rule fits. */
   rewrite(clause: string): string | undefined;
+  /** Whether a clause, rewritten, tells what somebody does or once did, and nothing of what she makes of it. */
+  narrates(clause: string, rewritten: string): boolean;
   /** The clause in a headline's words. */
   head(clause: string): string;
   /** Before these words a clause may be cut. */
@@ -28,6 +30,7 @@ const courtesy: Trimmings = {
 export const anyLanguage: Grammar = {
   strip: (clause) => withoutTrimmings(clause, courtesy),
   rewrite: () => undefined,
+  narrates: () => false,
   head: (clause) => clause,
   boundary: new Set(),
   endsWell: () => true,

@@ -2,6 +2,7 @@ import { isFunctionWord, type Language } from "../language.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import { englishQuality } from "./english-quality.ts";
 import { germanQuality } from "./german-quality.ts";
+import type { Sentence } from "./reading.ts";
 
 /** A way to call a theme, in a member's words. */
 export interface Candidate {
@@ -13,6 +14,11 @@ export interface Candidate {
   cut: boolean;
   /** Brought into a title's form by rule. */
   rewritten: boolean;
+  /** What a member does or once did, told of oneself: "I use it at home". */
+  narrated: boolean;
+  /** The clause as it was said. */
+  clause: string;
+  sentence: Sentence;
   headline: boolean;
   stems: readonly string[];
 }
@@ -34,8 +40,8 @@ function rareBelow(size: number): number {
  * How well a candidate reads as a title, as a product of factors around 1: whole, a few words, an action or a verdict,
  * words that others use too, no loose ends. Judged by eye on app reviews and bank questions, not learned.
  */
-export function qualityOf(candidate: Candidate, vocabulary: Vocabulary): number {
-  const { title, level, cut, rewritten, headline, stems, language } = candidate;
+export function qualityOf(candidate: Omit<Candidate, "clause" | "sentence">, vocabulary: Vocabulary): number {
+  const { title, level, cut, rewritten, narrated, headline, stems, language } = candidate;
   const tokens = title.split(" ");
   let quality = level === 0 ? 1.25 : level === 1 ? 1.1 : 0.85;
   const times = (condition: boolean, factor: number): void => {
@@ -44,7 +50,7 @@ export function qualityOf(candidate: Candidate, vocabulary: Vocabulary): number 
   times(tokens.length <= 2, 0.75);
   times(tokens.length > 7 && !headline, 0.9);
   times(cut, 0.82);
-  times(rewritten, 1.15);
+  times(rewritten, narrated ? 0.7 : 1.15);
   times(headline && level === 0 && !cut, 1.35);
   times(stems.length === 1, 0.8);
   times(stems.length === 0, 0.3);

@@ -62,6 +62,11 @@ export class Relevance {
 
 const negation =
   /(?<!\p{L})(?:not|no|never|cannot|without|nothing|nicht|kein\p{L}{0,2}|nie|ohne|no|nunca|pas|jamais|non)(?!\p{L})|n't\b/iu;
+/** Whether a text denies something. */
+export function isNegated(text: string): boolean {
+  return negation.test(text);
+}
+
 const negated = "¬";
 const negatedWeight = 1.6;
 
@@ -79,7 +84,7 @@ export function directionOf(
   for (const stem of stems ?? contentStems(text, language)) {
     weights.set(stem, Math.sqrt(Math.log(1 + (vocabulary.size + 1) / (vocabulary.holding(stem) + 0.5))));
   }
-  if (negation.test(text)) weights.set(negated, negatedWeight);
+  if (isNegated(text)) weights.set(negated, negatedWeight);
   let sum = 0;
   for (const weight of weights.values()) sum += weight * weight;
   const length = Math.sqrt(sum) || 1;

@@ -1,12 +1,13 @@
 import { kindOf } from "../classify.ts";
 import type { Kind } from "../feedback.ts";
+import { prevailingAmong } from "../kind.ts";
 import type { Language } from "../language.ts";
 import { contentStems, type Vocabulary } from "../vocabulary.ts";
 import { candidatesOf } from "./candidates.ts";
 import { clauses } from "./clauses.ts";
 import { type Candidate, qualityOf } from "./quality.ts";
 import type { Sentence } from "./reading.ts";
-import { cosine, type Direction, directionOf, type Relevance } from "./relevance.ts";
+import { cosine, type Direction, directionOf, isNegated, type Relevance } from "./relevance.ts";
 
 /**
  * Below this, a title is a draft that asks for a name. Of 181 titles of app reviews and bank questions, judged by eye,
@@ -48,15 +49,20 @@ export function titleOf(
 ): Title | undefined {
   const rough = roughly(sentences, relevance, vocabulary, sofar);
   const directions = sentences.map((own) => memberDirections(own, vocabulary)).slice(0, 80);
+  const theme = prevailingAmong(kinds);
   const evidence = 1 + 0.3 * Math.log(Math.max(1, sentences.length / 4));
   const weigh = ({ candidate, score }: Rough): Title => {
-    const kind = kindOf(candidate.title);
+    const shown = kindOf(candidate.title);
+    const kind = shown === "unclear" ? impliedKind(candidate) : shown;
     const sharing = kind === "unclear" ? 0 : kinds.filter((other) => other === kind).length / kinds.length;
     const central = centrality(
       directionOf(candidate.title, candidate.language, vocabulary, candidate.stems),
       directions,
     );
-    const fitting = kind === "unclear" ? 0.85 : (contradicts(kind, kinds) ? 0.8 : 1) * (0.7 + 0.5 * sharing);
+    const fitting =
+      kind === "unclear"
+        ? unclearKind
+        : (shown === kind ? 1 : implied) * (contradicts(kind, theme) ? misleading : 1) * (0.7 + 0.5 * sharing);
     return {
       title: candidate.title,
       score: score * fitting * (0.1 + central) * evidence,
@@ -65,6 +71,7 @@ export function titleOf(
   };
   let best: Title | undefined;
   for (const one of rough.slice(0, candidatesWeighed)) {
+    if (turned(one.candidate)) continue;
     const weighed = weigh(one);
     if (best === undefined || weighed.score > best.score) best = weighed;
   }
@@ -74,14 +81,25 @@ export function titleOf(
   return best !== undefined && best.score >= kept.score * clearlyBetter ? best : kept;
 }
 
-/** So few that praise, or that do not, speak for themselves alone. */
-const few = 0.25;
-
 /** A title of the other temper misleads: "Doesn't work" over praise, praise over complaints. */
-function contradicts(kind: Kind, kinds: readonly Kind[]): boolean {
-  const told = kinds.filter((other) => other !== "unclear");
-  const praising = told.filter((other) => other === "praise").length;
-  return told.length > 0 && (kind === "praise" ? praising : told.length - praising) <= few * told.length;
+function contradicts(kind: Kind, theme: Kind): boolean {
+  return theme !== "unclear" && (kind === "praise") !== (theme === "praise");
+}
+const misleading = 0.6;
+/** A title that leaves open whether it is trouble, a wish or praise, and one that once said so. */
+const unclearKind = 0.75;
+const implied = 0.87;
+
+/** Of a title that does not show what kind it is: what it was before it got its form. What somebody can do is no trouble. */
+function impliedKind({ title, rewritten, clause }: Candidate): Kind {
+  if (!rewritten) return "unclear";
+  return /^can /i.test(title) ? "praise" : kindOf(clause);
+}
+
+/** "Any issues", cut from "never had any issues", says the opposite of what its member said. */
+function turned({ title, sentence }: Candidate): boolean {
+  const shown = kindOf(title);
+  return (shown === "bug" || shown === "complaint") && kindOf(sentence.raw) === "praise";
 }
 
 /** A candidate by what can be told without the members. */
@@ -104,12 +122,16 @@ function roughly(
   sofar: string | undefined,
 ): Rough[] {
   const byTitle = new Map<string, { candidate: Candidate; members: Set<number>; score: number }>();
+  /** Who says the same, whatever the form: "can't view profile", "can't view the profiles". */
+  const bySaying = new Map<string, Set<number>>();
   for (const sentence of worthTrying(sentences, relevance, sofar)) {
     for (const candidate of candidatesOf(sentence, vocabulary)) {
       const rel = relevance.ofText(candidate.stems);
       const score = rel * qualityOf(candidate, vocabulary);
       if (score <= 0) continue;
       const key = candidate.title.toLowerCase();
+      const saying = sayingOf(candidate);
+      bySaying.set(saying, (bySaying.get(saying) ?? new Set()).add(candidate.member));
       const known = byTitle.get(key);
       if (known === undefined) byTitle.set(key, { candidate, members: new Set([candidate.member]), score });
       else {
@@ -123,9 +145,13 @@ function roughly(
   }
   const rough = [...byTitle.values()].map(({ candidate, members, score }) => ({
     candidate,
-    score: score * (1 + 0.12 * Math.log(members.size)),
+    score: score * (1 + 0.06 * Math.log(members.size) + 0.1 * Math.log(bySaying.get(sayingOf(candidate))?.size ?? 1)),
   }));
   return rough.sort((a, b) => b.score - a.score || (a.candidate.title < b.candidate.title ? -1 : 1));
+}
+
+function sayingOf({ title, stems }: Candidate): string {
+  return `${isNegated(title) ? "¬ " : ""}${[...stems].sort().join(" ")}`;
 }
 
 /** The sentences that tell most of the theme, and those nearest to the title that it has. */

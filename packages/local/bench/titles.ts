@@ -1,8 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { classify } from "@earshot/core/classify.ts";
-import type { Kind } from "@earshot/core/feedback.ts";
-import { prevailingKind } from "@earshot/core/kind.ts";
+import { prevailingAmong } from "@earshot/core/kind.ts";
 import { redact } from "@earshot/core/redact.ts";
 import { Vocabulary } from "@earshot/core/vocabulary.ts";
 import { type Member, wordTheme } from "@earshot/core/wording.ts";
@@ -36,9 +35,7 @@ export async function run(args: string[]): Promise<void> {
         themes++;
         milliseconds += taken;
         slowest = Math.max(slowest, taken);
-        const kinds: Partial<Record<Kind, number>> = {};
-        for (const { kind } of items) kinds[kind] = (kinds[kind] ?? 0) + 1;
-        const kind = prevailingKind(kinds);
+        const kind = prevailingAmong(items.map((item) => item.kind));
         const heat = percentile(items.map((item) => item.heat));
         const told = { size: items.length, title, titleScore, draft, kind, heat, summary, quotes };
         console.log(JSON.stringify({ bench: "titles", name, ...told }));
