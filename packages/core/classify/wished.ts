@@ -13,7 +13,7 @@ const wäre = "(?:wäre?n?|fände?n?)";
 export const wished = anyOf(
   `${would} (?:\\p{L}{2,12} )?be (?:\\p{L}{2,12} )?(?:${very} ){0,3}${good}`,
   `${would} (?:\\p{L}{2,12} )?make (?:it|this|the|that|my|our|me|us|life|things|everything)`,
-  `(?<!(?:is|'s|was|are|so|really|always|very|its) )(?:nice|good|great|cool|useful|handy|helpful|lovely)[ -]to[ -]have(?! (?:it|this|these|them|you|everything|all|such|found|my|the|one|everyone|something)(?!\\p{L}))|an? nice[ -]to[ -]have`,
+  `(?<!(?:is|'s|was|are|so|really|always|very|its) )(?:nice|good|great|cool|useful|handy|helpful|lovely)[ -]to[ -]have(?! (?:it|this|these|them|you|everything|all|such|found|my|the|one|everyone|something|when|while|around|nearby|handy)(?!\\p{L}))|an? nice[ -]to[ -]have`,
   "love to (?:be able|see|have|get)",
   `${wäre} (?:\\p{L}{2,14} ){0,4}${gut}|${gut}e? (?:auch |es |doch )?${wäre}|gerne? hätten? (?:ich|wir)|würden? (?:mich |uns |mir |sehr |schon ){0,3}(?:freuen|helfen)`,
   "(?:ser|estar)[ií]a[nm]? (?:\\p{L}{2,14} ){0,2}(?:genial(?:es)?|buen[oa]s?|bien|útil(?:es)?|ideal(?:es)?|perfect[oa]s?|excelentes?|fantástic[oa]s?|increíbles?|estupend[oa]s?|maravillos[oa]s?|lind[oa]s?|chéveres?|mejor|bom|boa|bons|boas|ótim[oa]s?|lega(?:l|is)|incríve(?:l|is)|úteis|maravilhos[oa]s?|melhor(?:es)?|perfeit[oa]s?|interessantes?|interesantes?|top|show|massa)",
