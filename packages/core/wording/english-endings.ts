@@ -15,7 +15,7 @@ const prepositions = words("for on in at by about from with to of into up");
 
 /** "Took a bit to get used | to", "hard | to navigate". */
 const awaitsTo =
-  /\b(?:used|hard|harder|easy|easier|difficult|impossible|possible|ready|tends?|refuses?|starts?|started|continues?|decided?|tried|tries|prefer|likes?|enough|way|time|chance|option|options)$/i;
+  /\b(?:(?:allow|let|enabl|permit|forc|tell|told|expect|help)\p{L}* .+|used|hard|harder|easy|easier|difficult|impossible|possible|ready|tends?|refuses?|starts?|started|continues?|decided?|tried|tries|prefer|likes?|enough|way|time|chance|option|options)$/iu;
 /** "Sync between phone |, tablet and computer", not "change between scores". */
 const awaitsAnd = /\bbetween (?!.*\band\b).*[^s]$/i;
 /** These verbs are others with their particle: "log in", "sign up", "turn on". */

@@ -115,6 +115,7 @@ export function englishQuality({ title, headline, rewritten }: Reading): number 
   times(asksAboutIt.test(title), 0.6);
   times(rhetorical.test(title), 0.45);
   times(bareFailure.test(title), 0.75);
+  times(/^can \p{L}/iu.test(title), 0.88);
   times(/\bth(?:is|at) (?!app|is|was|has|time|way)\p{L}+/iu.test(title), 0.85);
   times(looseDenial.test(title), 0.6);
   times(verbless.test(title), 0.3);

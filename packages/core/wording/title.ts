@@ -61,7 +61,7 @@ export function titleOf(
     );
     const fitting =
       kind === "unclear"
-        ? unclearKind
+        ? unclearKind * (theme === "praise" && isNegated(candidate.title) ? misleading : 1)
         : (shown === kind ? 1 : implied) * (contradicts(kind, theme) ? misleading : 1) * (0.7 + 0.5 * sharing);
     return {
       title: candidate.title,
@@ -145,7 +145,7 @@ function roughly(
   }
   const rough = [...byTitle.values()].map(({ candidate, members, score }) => ({
     candidate,
-    score: score * (1 + 0.06 * Math.log(members.size) + 0.1 * Math.log(bySaying.get(sayingOf(candidate))?.size ?? 1)),
+    score: score * (1 + 0.1 * Math.log(members.size) + 0.08 * Math.log(bySaying.get(sayingOf(candidate))?.size ?? 1)),
   }));
   return rough.sort((a, b) => b.score - a.score || (a.candidate.title < b.candidate.title ? -1 : 1));
 }
