@@ -87,7 +87,7 @@ function contradicts(kind: Kind, theme: Kind): boolean {
 }
 const misleading = 0.6;
 /** A title that leaves open whether it is trouble, a wish or praise, and one that once said so. */
-const unclearKind = 0.75;
+const unclearKind = 0.66;
 const implied = 0.87;
 
 /** Of a title that does not show what kind it is: what it was before it got its form. What somebody can do is no trouble. */
