@@ -1,7 +1,7 @@
 import { isAbusive } from "./classify/abuse.ts";
 import * as cues from "./classify/cues.ts";
 import { withoutGreetings } from "./classify/greetings.ts";
-import { heatOf } from "./classify/heat.ts";
+import { heatOf, heatOfTrouble } from "./classify/heat.ts";
 import { saysNothing } from "./classify/nothing.ts";
 import { better, conditional, wished, wishedUnspaced } from "./classify/wished.ts";
 import type { Kind } from "./feedback.ts";
@@ -114,7 +114,7 @@ export function classify(text: string): Classification {
   const apart = apartOf(start, votes);
   const found: Classification = {
     kind: apart === "empty" || apart === "too short" || apart === "social" ? "unclear" : kindBy(votes),
-    heat: heatOf(start),
+    heat: Math.max(heatOf(start), votes.bug + votes.complaint > 0 ? heatOfTrouble(start, votes.praise > 0) : 0),
     abusive: isAbusive(start),
   };
   return apart === undefined ? found : { ...found, apart };

@@ -211,7 +211,6 @@ describe("classify", () => {
 
   test("anger is told from bad news and from joy", () => {
     const heat = (text: string) => classify(text).heat;
-    expect(heat("The app crashes when I open the camera")).toBe(0);
     expect(heat("I LOVE IT!!!!!")).toBe(0);
     expect(heat("This is ridiculous, I hate the new version!!!")).toBeGreaterThan(0.6);
     expect(heat("Das ist eine Frechheit, ihr Betrüger!")).toBeGreaterThan(0.6);
@@ -224,7 +223,6 @@ describe("classify", () => {
     expect(heat("Nobody ever replies, I am going to cancel my membership")).toBeGreaterThan(0.4);
     expect(heat("The choir list does not load!!!")).toBeGreaterThanOrEqual(0.25);
     expect(heat("Der Kalender lädt seit Wochen nicht, niemand antwortet")).toBeGreaterThan(0.3);
-    expect(heat("The choir list does not load.")).toBe(0);
     for (const patient of [
       "I want a refund because the parcel is late",
       "What's going on with my card?",
@@ -232,6 +230,20 @@ describe("classify", () => {
     ])
       expect(heat(patient)).toBe(0);
     expect(heat("GIVE ME BACK THE OLD SEARCH NOW")).toBeGreaterThanOrEqual(0.5);
+  });
+
+  test("trouble that is told calmly has a little heat, more where it wears people out, and is never called noticeable", () => {
+    const heat = (text: string) => classify(text).heat;
+    const calm = heat("The choir list does not load.");
+    const worn = heat(
+      "Since the last update the choir list keeps disappearing, and I paid for premium. I lost everything.",
+    );
+    expect(calm).toBeGreaterThan(0);
+    expect(worn).toBeGreaterThan(calm);
+    expect(worn).toBeLessThan(0.25);
+    expect(heat("Great app, but the choir list does not load.")).toBeLessThan(calm);
+    expect(heat("Great app, never had a crash.")).toBe(0);
+    expect(heat("Charged twice without any warning")).toBeGreaterThan(0.25);
   });
 
   test.each([
