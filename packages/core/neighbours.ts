@@ -174,10 +174,14 @@ export class NeighbourIndex {
     return item === undefined ? new Uint32Array(0) : this.#index.features.termsOf(item);
   }
 
-  /** The words of an item that may be a subject, as numbers of this index. */
-  subjectsOf(id: string): Uint32Array {
+  /**
+   * The words of an item that may be a subject, as numbers of this index.
+   *
+   * @param isGeneral whether a word, by its key, is none
+   */
+  subjectsOf(id: string, isGeneral: (key: number) => boolean): Uint32Array {
     const item = this.#itemOf(id);
-    return item === undefined ? new Uint32Array(0) : this.#index.features.subjectsOf(item);
+    return item === undefined ? new Uint32Array(0) : this.#index.features.subjectsOf(item, isGeneral);
   }
 
   /** The ids of items worded alike, each group of two or more by itself. Pauses every few milliseconds of work. */

@@ -1,6 +1,7 @@
 import { campaigns } from "./clustering/campaigns.ts";
 import { communities, contract } from "./clustering/communities.ts";
 import { DisjointSets } from "./clustering/disjoint-sets.ts";
+import { isGeneral } from "./clustering/general-words.ts";
 import { resistanceOf } from "./clustering/granularity.ts";
 import { continuations } from "./clustering/matching.ts";
 import { neighbourGraph } from "./clustering/neighbour-graph.ts";
@@ -88,7 +89,7 @@ export function* recluster(
   const contracted = contract(graph, bound.numbers, bound.count);
   yield;
   const formed = yield* communities(contracted, resistance);
-  const share = yield* subjectsAmong(ids.length, (item) => index.subjectsOf(ids[item] ?? ""));
+  const share = yield* subjectsAmong(ids.length, (item) => index.subjectsOf(ids[item] ?? "", isGeneral));
   const withSubject = yield* withSubjects(contracted, formed, resistance, (nodes) => {
     const items = nodes.flatMap((node) => bound.items[node] ?? []);
     if (items.length < fewestOfTheme || isVouchedFor(items, ids, themes, decisions, index)) return nodes;

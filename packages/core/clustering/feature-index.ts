@@ -2,7 +2,6 @@ import { isConcept } from "./concepts.ts";
 import { Copies } from "./copies.ts";
 import { type Effort, spread, thorough } from "./effort.ts";
 import { type Features, weightUnit } from "./features.ts";
-import { isGeneral } from "./general-words.ts";
 import { roomFor } from "./growing.ts";
 import { Postings } from "./postings.ts";
 import { Vocabulary } from "./vocabulary.ts";
@@ -135,8 +134,12 @@ export class FeatureIndex {
     return this.#features.slice(start, start + (this.#terms[item] ?? 0)).sort();
   }
 
-  /** The words of an item that may be a subject, and what they stand for, as numbers of the vocabulary. */
-  subjectsOf(item: number): Uint32Array {
+  /**
+   * The words of an item that may be a subject, and what they stand for, as numbers of the vocabulary.
+   *
+   * @param isGeneral whether a word, by its key, is none: only forming themes anew asks, and brings the list along
+   */
+  subjectsOf(item: number, isGeneral: (key: number) => boolean): Uint32Array {
     const start = this.#start(item);
     const end = this.#start(item + 1);
     const lastTerm = start + (this.#terms[item] ?? 0);

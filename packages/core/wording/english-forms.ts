@@ -1,6 +1,10 @@
 import { questions } from "./english-questions.ts";
 import { adverbs, app, firstOf, type Rule, rule, who } from "./english-rule.ts";
 
+/** Who or what is to have it: the product by any name, its makers, oneself. */
+const bearer = "(?:(?:the |this )?\\p{L}{1,14})(?: guys)?";
+const pleasant =
+  "(?:so |much |even |a lot |really |very |far )*(?:nicer?|great|good|cool|awesome|better|perfect|helpful|useful|lovely|amazing|handy|fantastic|wonderful|ideal|best|excellent|appreciated|convenient|(?:5|five) stars|sweet)";
 const addable = "(?:an? |the |more |some |another |better |any )?";
 
 /** "Can't complain" and the like say the opposite of "can't". */
@@ -60,11 +64,11 @@ const rules: readonly Rule[] = [
     (x) => x,
   ),
   rule(
-    "i(?:'d| would|'m| am)? (?:really |only |just |also )*(?:wish|wished|hope|hoped|wishing|hoping)(?: that| for)? (?:it|there|the app|this app|this|that|they|you|we|i|u|netflix|facebook|evernote|spotify|twitter|ebay)(?: guys)?(?: would| could| also| just| still| all| will)* (?:had|has|have|were|was|offered|included|supported|come with|came with|got|get|be) (?:an? |more |some |better |the )(?:way|option|ability|possibility) (?:to|of|for) (.+)",
+    `i(?:'d| would|'m| am)? (?:really |only |just |also )*(?:wish|wished|hope|hoped|wishing|hoping)(?: that| for)? ${bearer}(?: would| could| also| just| still| all| will)* (?:had|has|have|were|was|offered|included|supported|come with|came with|got|get|be) (?:an? |more |some |better |the )(?:way|option|ability|possibility) (?:to|of|for) (.+)`,
     (x) => x,
   ),
   rule(
-    `i(?:'d| would)? (?:really |only |just |also )*(?:wish|wished)(?: that)? (?:it|the app|this app|this|they|you|we|i|netflix|facebook|evernote|spotify|twitter|ebay)(?: guys)?(?: would| could| also| just| still)* (?:had|have) (${addable}.+)`,
+    `i(?:'d| would)? (?:really |only |just |also )*(?:wish|wished)(?: that)? ${bearer}(?: would| could| also| just| still)* (?:had|have) (${addable}.+)`,
     added,
   ),
   rule(
@@ -91,16 +95,15 @@ const rules: readonly Rule[] = [
     (x) => wanted(x),
   ),
   rule(
-    "(?:it|this|that|which)?(?:'s|'d| is| would| will| might| could)?(?: just| also| really)*(?: ?be)? ?(?:so |much |even |a lot |really |very |far )*(?:nice|great|good|cool|awesome|better|perfect|helpful|useful|lovely|amazing|handy|fantastic|nicer|wonderful|ideal|best|excellent|appreciated|convenient|5 stars|five stars|sweet)(?: too| also| for me)? (?:if|to)(?: see| have)? (?:i|we|you|u|users|one|people|it|the app|they|this)(?: guys)?(?: could| can| would| were able to| was able to| had the ability to| will| also| were to| just)+ (?!be\\b)(.+)",
+    `(?:it|this|that|which)?(?:'s|'d| is| would| will| might| could)?(?: just| also| really)*(?: ?be)? ?${pleasant}(?: too| also| for me)? (?:if|to)(?: see| have)? (?:i|we|you|u|users|one|people|it|the app|they|this)(?: guys)?(?: could| can| would| were able to| was able to| had the ability to| will| also| were to| just)+ (?!be\\b)(.+)`,
     (x) => x.replace(/^(?:have|get) /i, "add "),
   ),
   rule(
-    `(?:it|this|that|which)?(?:'s|'d| is| would| will| might)?(?: ?be)? ?(?:so |much |even |a lot |really |very )*(?:nice|great|good|cool|awesome|better|perfect|helpful|useful|lovely|amazing|handy|fantastic|nicer|wonderful|ideal|excellent|5 stars) if (?:it|there|you|they|this|the app|we|i)(?: guys)? (?:was|were|had|have|has|added|add|offered|included|is|are|would add|would have) (${addable}.+)`,
+    `(?:it|this|that|which)?(?:'s|'d| is| would| will| might)?(?: ?be)? ?${pleasant} if (?:it|there|you|they|this|the app|we|i)(?: guys)? (?:was|were|had|have|has|added|add|offered|included|is|are|would add|would have) (${addable}.+)`,
     (x) => wanted(x),
   ),
-  rule(
-    "(?:it|this|that)?(?:'d| ?would| ?will| ?might)(?: also| really| just)* be (?:so |much |even |really |very )*(?:nice|great|good|cool|awesome|better|perfect|helpful|useful|lovely|amazing|handy|fantastic|nicer|wonderful) (to .+)",
-    (x) => wanted(x),
+  rule(`(?:it|this|that)?(?:'d| ?would| ?will| ?might)(?: also| really| just)* be ${pleasant} (to .+)`, (x) =>
+    wanted(x),
   ),
   rule(
     "(?:i|we)(?:'d| would)(?: really| also| just| definitely| absolutely)* (?:like|love|prefer|appreciate|want|be happy) (?:it )?(?:if|when) (?:you|it|i|we|they|there)(?: guys)?(?: could| would| can| were| was| had| also)* (.+)",

@@ -69,8 +69,10 @@ const verdictRunOn =
 /** Nothing but names and words that may be nouns: "Computers home work". */
 const sentenceWord =
   /\b(?:\p{L}+n't|can|cannot|not|no|is|are|was|were|be|been|has|have|had|does|do|did|will|would|should|could|must|needs?|too|more|to|without|\p{L}{2,}ed|stuck|gone|lost|stolen|down|off|missing|slow|wrong|broken)\b/iu;
-const opensWithDeed =
-  /^(?:\p{L}{3,}ing|\p{L}+ly|how|where|what|when|why|which|add|allow|bring|fix|stop|make|give|put|get|keep|set|turn|change|use|add|remove|delete|find|see|open|close|order|pay|buy|sell|sort|sync|save|share|search|send|show|log|cancel|check|choose|create|export|import|filter|file|report|return|request|request|reset|reverse|restore|support|update|upgrade|transfer|track|top|freeze|exchange|dispute|activate|verify|move|block|hide|edit|print|link|list|listen|watch|view|write|take|works?|takes?|keeps?|asks?|crash\p{L}*|freezes|loads|shows|says|plays|drains?|hangs?|makes?|gives?|helps?|needs?|lacks?|won|love|like|hate|prefer|enjoy|miss|enroll|connect|select|scroll|swipe|provide)\b/iu;
+const opensWithDeed = new RegExp(
+  `^(?:\\p{L}{3,}ing|\\p{L}+ly|how|where|what|when|why|which|sort|filter|report|reset|reverse|freeze|dispute|move|list|lacks?|prefer|miss|enroll|swipe|provide|${verb.source})`,
+  "iu",
+);
 /** Letters that are no word: "let ne", "no othr". */
 const shortWords = new Set(
   "a i ad ai am an ar as at be by cd dj do dm dr dvd eu ex fb go gb he hd hi id if ii in io ip is it kb lg me mb mm ms my no of oh ok on or os pc pm pr ps qr re sd so to tv uk ui up us ux vr vs we wi xp e".split(
