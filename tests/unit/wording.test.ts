@@ -208,6 +208,7 @@ describe("where a clause may end", () => {
     ["Took a little bit to get used to the new order of the metronome menu", "Took a little bit to get used"],
     ["I can't log on with the new phone", "Can't log"],
     ["I use it to keep up with choirs", "Use it to keep up"],
+    ["This app allows my phone and tablet to see the scores", "Allows phone"],
     ["Remembers the tempo no matter which of the tablets I take", "Remembers the tempo no matter"],
     ["It crashes again and again, on every tablet and every phone that I own", "Crashes again"],
     ["Shares the scores between phone, tablet and the computer on my desk", "Shares the scores between phone"],

@@ -16,6 +16,8 @@ const prepositions = words("for on in at by about from with to of into up");
 /** "Took a bit to get used | to", "hard | to navigate". */
 const awaitsTo =
   /\b(?:(?:allow|let|enabl|permit|forc|tell|told|expect|help)\p{L}* .+|used|hard|harder|easy|easier|difficult|impossible|possible|ready|tends?|refuses?|starts?|started|continues?|decided?|tried|tries|prefer|likes?|enough|way|time|chance|option|options)$/iu;
+/** "Allows my phone | and tablet to sync". */
+const allowance = /\b(?:allow|enabl|permit)\p{L}* (?!.*\bto\b)/iu;
 /** "Sync between phone |, tablet and computer", not "change between scores". */
 const awaitsAnd = /\bbetween (?!.*\band\b).*[^s]$/i;
 /** These verbs are others with their particle: "log in", "sign up", "turn on". */
@@ -31,6 +33,7 @@ export function endsWell(before: readonly string[], after: readonly string[]): b
   const next = bareWord(after[0]);
   if (awaitsAnd.test(said) || (next === "to" && awaitsTo.test(said))) return false;
   if (/\bno matter$/i.test(said)) return false;
+  if (allowance.test(said) && after.some((token) => bareWord(token) === "to")) return false;
   if (next === "and" && /\b(?:again|over)$/i.test(said)) return false;
   if ((/^(?:with|on)$/.test(next) && awaitsWith.test(said)) || phrasal.test(`${said} ${next}`)) return false;
   if (!dangling.has(last)) return true;

@@ -27,7 +27,7 @@ const barePlea =
   /^(?:(?:please |just |have to |need to |needs? (?:to )?)*(?:fix(?:ed)?|solve|resolve|repair|improve|remove|clear|work (?:on|out)|do something about))(?: (?:the|this|that|these|those|all|some|your|it|any|few|minor|annoying|stupid|bugs?|problems?|issues?|glitch(?:es)?|errors?|apps?|things?|asap|already|immediately|now|quickly|fast|soon|as (?:soon|fast|quick\p{L}{0,2}) as (?:possible|you can)|as soon))*(?: (?:so|as|and) (?:i|we|it)\b.*)?$|^bugs? fixed$|^needs? (?:some |more |an? )?(?:improvements?|work|updates?|fix(?:es|ing)?)$/iu;
 /** Something fails, and not what. */
 const bareFailure =
-  /^(?:app )?(?:it )?(?:doesn't|don't|didn't|isn't|not|never|won't|can't)(?: even)? (?:works?|working|respond|responding|function)(?: \p{L}+ly| well| right)?$/iu;
+  /^(?:app )?(?:it )?(?:doesn't|don't|didn't|isn't|not|never|won't|can't)(?: even)? (?:works?|working|respond|responding|function)(?: \p{L}+ly| well| right)?$|^still (?:waiting|nothing|pending)$/iu;
 /** Asked for no answer. */
 const rhetorical =
   /^(?:what(?:'s| is| are)? (?:not to love|more (?:can|could|do)|happening|wrong|up|going on|to know|the (?:point|deal|use)|you (?:doing|thinking))|who (?:hasn't|doesn't|wouldn't|knows|cares)|how (?:dare|come)|no (?:matter|more|less|comment|idea)|what \p{L}+ that|what can i say|(?:what|who) (?:more|else|can|could|would|wouldn't|wants?)|what (?:happened|are you)|why did (?:you|they)|how (?:i|we|did i))\b/iu;
@@ -38,7 +38,7 @@ const asksAboutIt =
   /^(?:how|why|what|where|when|who)(?: (?:long|often|much|come))? (?:is|are|was|does|do|did|can|has|will|would) (?:it\b|(?:this|that|these|those)(?: (?:take|work|mean|happen|cost|go|be|look|last|come|happening|going|taking|to|for|in|on|so|not)\b|$))/i;
 /** "Not" before what is no deed and no quality denies something that only the context names. */
 const looseDenial =
-  /^not (?:an?|the|from|to|for|even for|that|this|on|in|with|of|my|your|remember|know|have|want|get|buy|use|like|see|can)\b/i;
+  /^not (?:an?|the|from|to|for|even for|that|this|on|in|with|of|my|your|remember|recogni[sz]e|know|have|want|get|receive|buy|use|like|see|can)\b/i;
 /** "Can't and it says …": the verb was left out. */
 const verbless =
   /^(?:can't|won't|doesn't|don't|isn't|didn't|couldn't) (?:and|but|or|it|the|this|that|these|so|because|app|please)\b/i;
