@@ -24,13 +24,13 @@ const recommendation =
   /\b(?:recommend(?:ed|ing|s)?|everyone should (?:get|have|try)|give (?:it )?(?:a )?(?:five|5)|keep up the (?:good|great) work|must[- ]have|thumbs up|check it out)\b/i;
 /** A plea that says something is wrong and not what. */
 const barePlea =
-  /^(?:(?:please |just |have to |need to |needs? (?:to )?)*(?:fix(?:ed)?|solve|resolve|repair|improve|remove|clear|work (?:on|out)|do something about))(?: (?:the|this|that|these|those|all|some|your|it|any|few|minor|annoying|stupid|bugs?|problems?|issues?|glitch(?:es)?|errors?|apps?|things?|asap|already|immediately|now|quickly|fast|soon|as (?:soon|fast|quick\p{L}{0,2}) as (?:possible|you can)|as soon))*(?: (?:so|as|and) (?:i|we|it)\b.*)?$|^bugs? fixed$|^needs? (?:some |more |an? )?(?:improvements?|work|updates?|fix(?:es|ing)?)$/iu;
+  /^(?:(?:please |just |have to |need to |needs? (?:to )?)*(?:fix(?:ed)?|solve|resolve|repair|improve|remove|clear|work (?:on|out)|do something about))(?: (?:the|this|that|these|those|all|some|your|it|any|few|minor|annoying|stupid|bugs?|problems?|issues?|glitch(?:es)?|errors?|apps?|things?|asap|already|immediately|now|quickly|fast|soon|as (?:soon|fast|quick\p{L}{0,2}) as (?:possible|you can)|as soon))*(?: (?:so|as|and) (?:i|we|it)\b.*)?$|^bugs? fixed$|^update (?:it|the app|this app|this|on)\b.*|^needs? (?:some |more |an? )?(?:improvements?|work|updates?|fix(?:es|ing)?)$/iu;
 /** Something fails, and not what. */
 const bareFailure =
   /^(?:app )?(?:it )?(?:doesn't|don't|didn't|isn't|not|never|won't|can't)(?: even)? (?:works?|working|respond|responding|function)(?: \p{L}+ly| well| right)?$|^still (?:waiting|nothing|pending)$/iu;
 /** Asked for no answer. */
 const rhetorical =
-  /^(?:what(?:'s| is| are)? (?:not to love|more (?:can|could|do)|happening|wrong|up|going on|to know|the (?:point|deal|use)|you (?:doing|thinking))|who (?:hasn't|doesn't|wouldn't|knows|cares)|how (?:dare|come)|no (?:matter|more|less|comment|idea)|what \p{L}+ that|what can i say|(?:what|who) (?:more|else|can|could|would|wouldn't|wants?)|what (?:happened|are you)|why did (?:you|they)|how (?:i|we|did i))\b/iu;
+  /^(?:what(?:'s| is| are)? (?:not to love|more (?:can|could|do)|happening|wrong|up|going on|to know|the (?:point|deal|use)|you (?:doing|thinking))|who (?:hasn't|doesn't|wouldn't|knows|cares)|how (?:dare|come)|no (?:matter|more|less|comment|idea)|what \p{L}+ that|what can i say|(?:what|who) (?:more|else|can|could|would|wouldn't|wants?)|what (?:happened|are you)|why did (?:you|they)|how (?:i|we|did i|to go wrong))\b/iu;
 /** "Fix the search": what of it is broken? */
 const openPlea = /^(?:fix|improve|solve|change|update) (?:the |this |your )?\p{L}+$/iu;
 /** Asks about something that only the context names. */
@@ -56,7 +56,7 @@ const unnamed =
   /^(?:(?:please |just )*(?:add|needs?|want|make|get|give|have|include|provide|bring|wish for|few) (?:(?:an?|one|some|more|the|new|better|other|few|many|all|extra|additional|a few|bit) )*(?:options?|features?|functions?|things?|stuff|tools?|facility|improvements?|changes?)(?: more)?(?: in)?|nothing (?:special|better|more|else|is perfect|(?:has |is )?happen(?:ed|ing))(?: .{0,6})?|everything is (?:fine|good|ok|great)|too much trouble|get it together|not (?:that |so |very |a |the )*(?:best|good|bad|nice|great|worth)|(?:still |pretty |very |so |too )*(?:decent|good|nice|poor|bad|great)(?: (?:very|so|not))*(?: (?:poor|good|bad))?|(?:no|never|not had|haven't had|don't have)(?: had)? (?:an? |any )?(?:problems?|issues?|trouble|complaints?|glitch\p{L}*)|very disappointing|(?:works?|worked) (?:\p{L}+ly |just |pretty |very |so |really )*(?:fine|good|great|well|perfect|much better|better)|need(?:s)? to work out bugs|(?:this|it) is (?:good|great|nice|the best)|would be nice|have to (?:fix|solve) .{0,12})$/iu;
 /** What one member tells another to do; a wish for it was rewritten. */
 const advice =
-  /^(?:get|use|try|go|buy|download|read|check|view|watch|catch|pick|look|see|take|save|don't (?:buy|get|download|waste))\b/i;
+  /^(?:get|use|try|go|buy|download|read|check|view|watch|catch|pick|look|see|take|save|order|install|don't (?:buy|get|download|waste|order|install|bother|expect))\b/i;
 /** Not having used something says nothing of it. */
 const unused =
   /^(?:(?:i )?(?:haven't|have not|not|never|didn't|did not|don't|hardly|rarely)(?: really| yet| even| ever| actually)? (?:used?|tried?|try|learn(?:ed)?|explored?|noticed?|reali[sz]ed?|posted?|buy|bought)|(?:decided|updated|downloaded|installed|purchased|got|saved) (?:to |it |this |the app ))\b/i;
@@ -125,7 +125,7 @@ export function englishQuality({ title, headline, rewritten }: Reading): number 
   times(!hasVerb(title) && /\p{L} (?:and|or) \p{L}/u.test(title) && !headline, 0.7);
   times(runOn.test(title) && !/^(?:what|how|why|when|where)\b/i.test(title), 0.6);
   times(/^(?:fix|add|change|make|bring|stop) (?:it|this|that|them|these)\b(?! \p{L}+ \p{L})/iu.test(title), 0.4);
-  times(advice.test(title) && !rewritten && !headline, 0.75);
+  times(advice.test(title) && !rewritten && !headline, 0.6);
   times(onlySubject.test(title), 0.4);
   times(unnamed.test(title), 0.5);
   times(unused.test(title), 0.5);

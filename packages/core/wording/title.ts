@@ -1,10 +1,10 @@
-import { kindOf } from "../classify.ts";
 import type { Kind } from "../feedback.ts";
 import { prevailingAmong } from "../kind.ts";
 import type { Language } from "../language.ts";
 import { contentStems, type Vocabulary } from "../vocabulary.ts";
 import { candidatesOf } from "./candidates.ts";
 import { clauses } from "./clauses.ts";
+import { fitting, turned } from "./fitting.ts";
 import { type Candidate, qualityOf } from "./quality.ts";
 import type { Sentence } from "./reading.ts";
 import { cosine, type Direction, directionOf, isNegated, type Relevance } from "./relevance.ts";
@@ -52,22 +52,13 @@ export function titleOf(
   const theme = prevailingAmong(kinds);
   const evidence = 1 + 0.3 * Math.log(Math.max(1, sentences.length / 4));
   const weigh = ({ candidate, score }: Rough): Title => {
-    const shown = kindOf(candidate.title);
-    const kind = shown === "unclear" ? impliedKind(candidate) : shown;
-    const sharing = kind === "unclear" ? 0 : kinds.filter((other) => other === kind).length / kinds.length;
     const central = centrality(
       directionOf(candidate.title, candidate.language, vocabulary, candidate.stems),
       directions,
     );
-    const fitting =
-      kind === "unclear"
-        ? unclearKind * (theme === "praise" && isNegated(candidate.title) ? misleading : 1)
-        : (shown === kind ? 1 : kind === "request" ? impliedWish : implied) *
-          (contradicts(kind, theme) ? misleading : 1) *
-          (0.7 + 0.5 * sharing);
     return {
       title: candidate.title,
-      score: score * fitting * (0.1 + central) * evidence,
+      score: score * fitting(candidate, kinds, theme) * (0.1 + central) * evidence,
       language: candidate.language,
     };
   };
@@ -81,28 +72,6 @@ export function titleOf(
   if (sofar === undefined || known === undefined) return best;
   const kept = { ...weigh(known), title: sofar };
   return best !== undefined && best.score >= kept.score * clearlyBetter ? best : kept;
-}
-
-/** A title of the other temper misleads: "Doesn't work" over praise, praise over complaints. */
-function contradicts(kind: Kind, theme: Kind): boolean {
-  return theme !== "unclear" && (kind === "praise") !== (theme === "praise");
-}
-const misleading = 0.6;
-/** A title that leaves open whether it is trouble, a wish or praise, and one that once said so; a wish's form is an order. */
-const unclearKind = 0.66;
-const implied = 0.8;
-const impliedWish = 0.93;
-
-/** Of a title that does not show what kind it is: what it was before it got its form. What somebody can do is no trouble. */
-function impliedKind({ title, rewritten, clause }: Candidate): Kind {
-  if (!rewritten) return "unclear";
-  return /^can /i.test(title) ? "praise" : kindOf(clause);
-}
-
-/** "Any issues", cut from "never had any issues", says the opposite of what its member said. */
-function turned({ title, sentence }: Candidate): boolean {
-  const shown = kindOf(title);
-  return (shown === "bug" || shown === "complaint") && kindOf(sentence.raw) === "praise";
 }
 
 /** A candidate by what can be told without the members. */
