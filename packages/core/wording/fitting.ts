@@ -9,9 +9,9 @@ const unclear = 0.66;
 const implied = 0.8;
 const impliedWish = 0.93;
 /** A title of another temper than its theme's. */
-const misleading = 0.6;
+const misleading = 0.75;
 /** What is praised must not be called trouble. */
-const unkind = 0.3;
+const unkind = 0.4;
 
 /** How well a title shows the kind of its theme, as a factor; the more members are of the title's kind, the better. */
 export function fitting(candidate: Candidate, kinds: readonly Kind[], theme: Kind): number {

@@ -50,7 +50,7 @@ export function qualityOf(candidate: Omit<Candidate, "clause" | "sentence">, voc
   times(tokens.length <= 2, 0.75);
   times(tokens.length > 7 && !headline, 0.9);
   times(cut, 0.82);
-  times(rewritten, narrated ? 0.7 : 1.15);
+  times(rewritten, narrated ? 0.85 : 1.15);
   times(headline && level === 0 && !cut, 1.35);
   times(stems.length === 1, 0.8);
   times(stems.length === 0, 0.3);
