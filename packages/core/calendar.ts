@@ -40,6 +40,15 @@ function formatOf(zone: string): Intl.DateTimeFormat {
   return format;
 }
 
+export function isTimeZone(name: string): boolean {
+  try {
+    formatOf(name);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** When a wall clock shows something; where a clock change skips it, the moment of the change. */
 function whenWallShows(wall: number, zone: string): number {
   // The offset is that of a moment near by; a second look corrects the first where a change lies between.

@@ -140,12 +140,25 @@ export function digestDeliveries(team: Team, occasion: string, now: number): Del
   ];
 }
 
-/** Writes the digests into the outbox whose hour has come. */
+/**
+ * Writes the digests into the outbox whose hour has come: each team's by itself, so that what is wrong with one holds up
+ * no other.
+ * @throws what the first of those failed at that could not be written, after all others have been.
+ */
 export async function scheduleDigests(deps: Pick<DigestingDeps, "settings" | "outbox" | "clock">): Promise<void> {
-  for (const team of await deps.settings.teams()) {
-    const occasion = digestWeekDue(team, deps.clock());
-    if (occasion === undefined) continue;
-    for (const delivery of digestDeliveries(team, occasion, deps.clock()))
-      if (!(await deps.outbox.get(delivery.id))) await deps.outbox.add(delivery);
-  }
+  const failures: unknown[] = [];
+  for (const team of await deps.settings.teams())
+    try {
+      await scheduleDigest(deps, team);
+    } catch (error) {
+      failures.push(error);
+    }
+  if (failures.length > 0) throw failures[0];
+}
+
+async function scheduleDigest({ outbox, clock }: Pick<DigestingDeps, "outbox" | "clock">, team: Team): Promise<void> {
+  const occasion = digestWeekDue(team, clock());
+  if (occasion === undefined) return;
+  for (const delivery of digestDeliveries(team, occasion, clock()))
+    if (!(await outbox.get(delivery.id))) await outbox.add(delivery);
 }

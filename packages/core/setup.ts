@@ -1,4 +1,5 @@
 import { Board, defaultBoard, Team } from "./board.ts";
+import { isTimeZone } from "./calendar.ts";
 import { type CorrectingDeps, type Corrector, entry, insist, movedOn, recorded } from "./correcting.ts";
 import type { Correction, Setting } from "./correction.ts";
 import { EarshotError } from "./error.ts";
@@ -44,9 +45,14 @@ async function holdsThemes({ themes }: Pick<SettingUpDeps, "themes">): Promise<b
 
 /**
  * Makes or changes a team, with its entry in the audit trail as one.
- * @throws EarshotError `input` for a second default team.
+ * @throws EarshotError `input` for a second default team, or a time zone that is none.
  */
-export function putTeam(deps: SettingUpDeps, team: Team, corrector: Corrector): Promise<SetUp<Team>> {
+export async function putTeam(deps: SettingUpDeps, team: Team, corrector: Corrector): Promise<SetUp<Team>> {
+  const { timeZone } = team.digest;
+  if (!isTimeZone(timeZone))
+    throw new EarshotError("input", `${timeZone} is no time zone; one looks like Europe/Berlin.`, {
+      field: "digest.timeZone",
+    });
   return insist(async () => {
     const teams = await deps.settings.teams();
     const other = team.fallback && teams.find(({ id, fallback }) => fallback && id !== team.id);

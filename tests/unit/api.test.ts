@@ -654,6 +654,9 @@ describe("settings", () => {
     expect((await call("GET", "/teams")).body.items).toMatchObject([{ id: "payments", digest: { weekday: 1 } }]);
     expect((await call("PUT", "/boards/a%2Fb", { name: "x" })).body.field).toBe("id");
     expect((await call("PUT", "/teams/Payments", { name: "x" })).body.field).toBe("id");
+    const nowhere = { name: "x", digest: { weekday: 1, hour: 8, timeZone: "Mars/Base" } };
+    const refused = await call("PUT", "/teams/payments", nowhere);
+    expect([refused.status, refused.body.field]).toEqual([400, "digest.timeZone"]);
     expect((await call("PUT", "/boards/x", { id: "y", name: "x" })).status).toBe(400);
   });
 

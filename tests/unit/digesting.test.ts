@@ -1,7 +1,7 @@
 import type { Team } from "@earshot/core/board.ts";
 import { week as aWeek, day, isoTime } from "@earshot/core/clock.ts";
 import { digestToken } from "@earshot/core/digest/link.ts";
-import { type DigestingDeps, digestFor, keptDigest, toldDigest } from "@earshot/core/digesting.ts";
+import { type DigestingDeps, digestFor, keptDigest, scheduleDigests, toldDigest } from "@earshot/core/digesting.ts";
 import { tally } from "@earshot/core/tally.ts";
 import type { Theme } from "@earshot/core/theme.ts";
 import { describe, expect, it } from "vitest";
@@ -99,6 +99,20 @@ describe("what a digest is told from", () => {
     expect(digest.themes).toBe(300);
     expect(digest.beyond).toEqual({ themes: 20, people: 20 });
     expect(digest.paragraph).toContain("More than 300 people spoke up");
+  });
+});
+
+describe("the digests that are due", () => {
+  it("come to every team, also where one's time zone is none; that one is named", async () => {
+    const { deps, rows, time } = world();
+    rows.teams.set("astray", { ...team, id: "astray", digest: { ...team.digest, timeZone: "Mars/Base" } });
+    rows.teams.set("zoo", { ...team, id: "zoo" });
+    time.now = monday + 60_000;
+    await expect(scheduleDigests(deps)).rejects.toMatchObject({
+      kind: "input",
+      message: /^Mars\/Base is no time zone/,
+    });
+    expect([...rows.deliveries.values()].map((one) => one.team).sort()).toEqual(["courses", "zoo"]);
   });
 });
 

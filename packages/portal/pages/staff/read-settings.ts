@@ -1,4 +1,5 @@
 import { Board, Team } from "@earshot/core/board.ts";
+import { isTimeZone } from "@earshot/core/calendar.ts";
 import * as z from "zod";
 import type { Texts } from "../texts.ts";
 import { textIn } from "./acting.tsx";
@@ -81,9 +82,6 @@ export function readTeam(
 }
 
 function readTimeZone(name: string, texts: Texts["staff"]["setup"]): string {
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone;
-  } catch {
-    throw wrong("timeZone", texts.timeZoneWrong);
-  }
+  if (!isTimeZone(name)) throw wrong("timeZone", texts.timeZoneWrong);
+  return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone;
 }
