@@ -23,6 +23,18 @@ export function parseAlias(text: string): Alias {
 }
 
 /**
+ * The same of somebody who may be named for the first time: nobody is called by what no mail reaches, or nobody can read.
+ * Aliases that are stored may be older than this.
+ */
+export function parseNewAlias(text: string): Alias {
+  const alias = parseAlias(text);
+  const unreachable = alias.startsWith("email:") && !/^email:[^\s@]+@[^\s@]+$/.test(alias);
+  if (/\p{Cc}/u.test(alias) || unreachable)
+    throw new EarshotError("input", "An alias looks like email:ann@example.org or discourse:42.");
+  return alias;
+}
+
+/**
  * Each alias names a person of its own until somebody finds that two are one: then one person's row points `into`
  * the other's. So nothing has to be written for a person who is known by one name only, which most people are, and
  * who somebody is never depends on the order in which things arrive (union-find over rows).

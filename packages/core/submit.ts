@@ -51,7 +51,8 @@ export const Submission = z
   })
   .refine(
     ({ source, author }) =>
-      author?.externalId === undefined || Alias.safeParse(`${source}:${author.externalId}`).success,
+      author?.externalId === undefined ||
+      (Alias.safeParse(`${source}:${author.externalId}`).success && !/\p{Cc}/u.test(author.externalId)),
     {
       path: ["author", "externalId"],
       error: "must be one line without spaces at its ends",

@@ -58,6 +58,10 @@ export function textOf(bytes: Uint8Array): string {
 export async function jsonOf(c: Context): Promise<unknown> {
   const bytes = await bytesOf(c);
   if (bytes.length === 0) return undefined;
+  if ((c.req.header("content-encoding") ?? "identity").trim().toLowerCase() !== "identity")
+    throw new EarshotError("input", "Send the body as it is: content-encoding is not understood here.", {
+      status: 415,
+    });
   const type = c.req.header("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "";
   if (type !== "application/json" && !/^application\/[\w.-]+\+json$/.test(type))
     throw new EarshotError("input", "Send JSON, with the header content-type: application/json.", { status: 415 });

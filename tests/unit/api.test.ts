@@ -145,6 +145,7 @@ describe("POST /feedback", () => {
     ["null", null, undefined],
     ["a number for a body", { body: 7 }, "body"],
     ["nothing said", {}, "body"],
+    ["a name that nobody can read", { body: "x", author: { externalId: "a\u0000" } }, "author.externalId"],
     ["one bad among good", [{ body: "x" }, { body: "x", author: { email: "no" } }], "1.author.email"],
     ["an unknown board", { body: "x", board: "nope" }, "board"],
     ["the future", [{ body: "x", createdAt: "2126-01-01T00:00:00Z" }], "0.createdAt"],
@@ -226,6 +227,15 @@ describe("POST /feedback", () => {
     const { call } = world();
     const headers = { authorization: json.authorization, "content-type": type };
     expect((await call("POST", "/feedback", '{"body":"x"}', { headers })).status).toBe(415);
+  });
+
+  test.each(["gzip", "br", "identity, gzip"])("a body that comes as %s: 415, whatever is in it", async (encoding) => {
+    const { call } = world();
+    const headers = { ...json, "content-encoding": encoding };
+    const { status, body } = await call("POST", "/feedback", '{"body":"x"}', { headers });
+    expect([status, body.detail]).toEqual([415, "Send the body as it is: content-encoding is not understood here."]);
+    const plain = { headers: { ...json, "content-encoding": "identity" } };
+    expect((await call("POST", "/feedback", '{"body":"x"}', plain)).status).toBe(202);
   });
 
   test("half a character is mended before ids are made from it", async () => {
@@ -398,8 +408,8 @@ describe("themes", () => {
     ["GET", "/feedback", undefined],
     ["PATCH", "", { status: "planned" }],
     ["POST", "/issue", undefined],
-    ["PUT", "/votes/email:a@b.c", undefined],
-    ["DELETE", "/votes/email:a@b.c", undefined],
+    ["PUT", "/votes/email:a@b.example", undefined],
+    ["DELETE", "/votes/email:a@b.example", undefined],
   ])("%s /themes/{id}%s of a theme that is not there: 404", async (method, rest, body) => {
     const { call } = world();
     for (const id of ["thm_nope", "nope", "%00", "x".repeat(3_000)])
@@ -420,6 +430,9 @@ test("votes are cast and taken back once each, under any spelling of the alias",
   expect((await call("DELETE", at("email:ann@example.org"))).body).toMatchObject({ voted: false, changed: false });
   expect((await call("PUT", at("ann"))).status).toBe(400);
   expect((await call("PUT", at("%ff"))).status).toBe(400);
+  for (const wrong of ["email:ann", "email:ann@example.org%00", "discourse:%00", "discourse:4%1b2"])
+    expect((await call("PUT", at(wrong))).status, wrong).toBe(400);
+  expect((await call("DELETE", at("email:ann"))).status, "one that was cast once can be taken back").toBe(200);
   expect(rows.votes.size).toBe(1);
 });
 

@@ -1,4 +1,4 @@
-import { parseAlias } from "@earshot/core/person.ts";
+import { parseAlias, parseNewAlias } from "@earshot/core/person.ts";
 import { castVote, withdrawVote } from "@earshot/core/voting.ts";
 import * as z from "zod";
 import { route } from "./route.ts";
@@ -17,7 +17,7 @@ export const voteRoutes = [
     summary: "Stand behind a theme, as email:ann@example.org or discourse:42. Again changes nothing.",
     result: VoteView,
     async handle(deps, { params: { theme, alias } }) {
-      return { voted: true, ...(await castVote(deps, { theme, alias: parseAlias(alias) })) };
+      return { voted: true, ...(await castVote(deps, { theme, alias: parseNewAlias(alias) })) };
     },
   }),
 
