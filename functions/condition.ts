@@ -14,9 +14,9 @@ export async function presentStatus(base: Base): Promise<Status> {
 }
 
 function look({ environment, store, world }: Base, most: number): Promise<Condition> {
-  const { inbox, outbox, webhooks, erasures, budget } = store;
+  const { inbox, outbox, webhooks, erasures, cursors, budget } = store;
   const { EARSHOT_MODEL_BUDGET: budgetLimit } = environment;
-  return examine({ inbox, outbox, webhooks, erasures, budget, budgetLimit, clock: world.clock }, most);
+  return examine({ inbox, outbox, webhooks, erasures, cursors, budget, budgetLimit, clock: world.clock }, most);
 }
 
 /** Where the metrics stand in CloudWatch; sst.config.ts makes alarms of them. */

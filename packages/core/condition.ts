@@ -18,6 +18,8 @@ export interface Condition {
   webhooks: Unwell & { disabledSince: string | undefined };
   /** People who are being erased, and since when the first of them waits for that. */
   erasures: { count: number; since: string | undefined };
+  /** Parts of what happens each minute that fail, and since when the first of them does. */
+  sweep: { failing: string[]; since: string | undefined };
   /** The share of the day's budget for models that is used, 0 to 1; none where no model is plugged in. */
   budget: number | undefined;
 }
@@ -77,6 +79,12 @@ export const watched = {
     figure: ({ erasures }, now) => age(erasures.since, now),
     since: ({ erasures }) => erasures.since,
   },
+  // A forum that does not answer for some minutes is nobody's business; one whose key is gone is.
+  SweepFailing: {
+    ...{ metric: "SweepFailingAge", unit: "Seconds", from: (15 * minute) / second, minutes: 2 },
+    figure: ({ sweep }, now) => age(sweep.since, now),
+    since: ({ sweep }) => sweep.since,
+  },
   BudgetUsed: {
     ...{ metric: "BudgetUsed", unit: "Percent", from: 80, minutes: 1 },
     figure: ({ budget }) => (budget === undefined ? undefined : budget * 100),
@@ -118,19 +126,22 @@ export interface Status {
   webhooks: Unwell;
   /** How many people are being erased. */
   erasures: number;
+  /** Parts of what happens each minute that fail. */
+  sweep: { failing: string[] };
   /** The share of the day's budget for models that is used. */
   budget?: number;
   troubles: Trouble[];
 }
 
 export function statusOf(condition: Condition, now: number): Status {
-  const { inbox, overdue, parkedEntries, parkedDeliveries, webhooks, erasures, budget } = condition;
+  const { inbox, overdue, parkedEntries, parkedDeliveries, webhooks, erasures, sweep, budget } = condition;
   return {
     backlog: inbox.waiting,
     parked: parkedEntries.count + parkedDeliveries.count,
     lag: { work: age(inbox.since, now), deliver: age(overdue.since, now) },
     webhooks: { failing: webhooks.failing, disabled: webhooks.disabled },
     erasures: erasures.count,
+    sweep: { failing: sweep.failing },
     ...(budget !== undefined && { budget }),
     troubles: troublesOf(condition, now),
   };

@@ -2,6 +2,8 @@ import { type Budget, budgetDay, dollar } from "./budget.ts";
 import { type Clock, isoTime } from "./clock.ts";
 import type { Condition } from "./condition.ts";
 import type { Erasures } from "./erasure.ts";
+import { failingParts } from "./failing-parts.ts";
+import type { Cursors } from "./ports/sources.ts";
 import type { WebhookStore } from "./ports/webhooks.ts";
 import type { Inbox, Outbox } from "./ports.ts";
 import { unwell } from "./webhook/health.ts";
@@ -11,6 +13,7 @@ export interface ExaminingDeps {
   outbox: Pick<Outbox, "due" | "list">;
   webhooks: Pick<WebhookStore, "all">;
   erasures: Pick<Erasures, "underWay">;
+  cursors: Pick<Cursors, "get">;
   budget: Pick<Budget, "spent">;
   /** US dollars a day for models; none where no model is plugged in. */
   budgetLimit: number | undefined;
@@ -18,13 +21,13 @@ export interface ExaminingDeps {
 }
 
 /**
- * Looks how the house is. Where all is well it reads about 12 units, most of them the sixteen shards of the inbox: a
+ * Looks how the house is. Where all is well it reads about 13 units, most of them the sixteen shards of the inbox: a
  * minute's look costs $0.06 a month. What waits or is parked costs what it weighs, for at most `most` rows of each kind.
  */
 export async function examine(deps: ExaminingDeps, most: number): Promise<Condition> {
   const { inbox, outbox, clock } = deps;
   const now = clock();
-  const [backlog, due, waiting, entries, parked, webhooks, erasures, budget] = await Promise.all([
+  const [backlog, due, waiting, entries, parked, webhooks, erasures, parts, budget] = await Promise.all([
     inbox.backlog(),
     outbox.due(isoTime(now), most),
     outbox.list(["waiting"], { limit: most }),
@@ -32,6 +35,7 @@ export async function examine(deps: ExaminingDeps, most: number): Promise<Condit
     outbox.list(["parked"], { limit: most }),
     deps.webhooks.all(),
     deps.erasures.underWay(),
+    failingParts(deps.cursors),
     shareOf(deps, now),
   ]);
   const failing = waiting.items.filter(({ error }) => error !== undefined);
@@ -47,6 +51,7 @@ export async function examine(deps: ExaminingDeps, most: number): Promise<Condit
       disabledSince: first(webhooks.flatMap((one) => (disabled.includes(one.id) ? (one.disabled?.at ?? []) : []))),
     },
     erasures: { count: erasures.length, since: first(erasures.map(({ askedAt }) => askedAt)) },
+    sweep: { failing: parts.map(({ part }) => part), since: first(parts.map(({ since }) => since)) },
     budget,
   };
 }

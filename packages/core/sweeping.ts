@@ -1,6 +1,7 @@
 import { type Clock, isoTime, minute, second } from "./clock.ts";
 import type { Erasures } from "./erasure.ts";
 import { reasonOf } from "./error.ts";
+import { noteFailing } from "./failing-parts.ts";
 import { newId, secureRandomness } from "./id.ts";
 import type { Log } from "./log.ts";
 import type { Cursors, SourceAdapter } from "./ports/sources.ts";
@@ -65,13 +66,17 @@ export async function sweep(deps: SweepingDeps): Promise<void> {
     // Last: it may take minutes.
     ["themes", () => deps.reclusterDue()],
   ];
-  for (const [part, run] of parts) {
+  const failed: string[] = [];
+  const attempt = async (part: string, run: () => Promise<unknown>) => {
     try {
       await run();
     } catch (error) {
+      failed.push(part);
       deps.log("sweep.failed", { part, reason: reasonOf(error) });
     }
-  }
+  };
+  for (const [part, run] of parts) await attempt(part, run);
+  await attempt("notes", () => noteFailing(deps.cursors, failed, isoTime(now)));
 }
 
 async function settleJoins({ people, log }: SweepingDeps, now: number): Promise<void> {

@@ -402,6 +402,7 @@ export function community(): PortalDeps & { rows: ReturnType<typeof memory>["row
       lag: { work: 0.4, deliver: 12 },
       webhooks: { failing: [], disabled: [] },
       erasures: 0,
+      sweep: { failing: [] },
       troubles: [
         { name: "DeliveriesParked" as const, since: "2026-03-04T08:00:00.000Z", figure: 2 },
         { name: "BudgetUsed" as const, since: undefined, figure: 92 },

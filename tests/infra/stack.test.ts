@@ -357,6 +357,7 @@ describe("the operator", () => {
         `Earshot ParkedDeliveries of Table ${table} from 1`,
         `Earshot DisabledWebhooks of Table ${table} from 1`,
         `Earshot ErasureAge of Table ${table} from 3600`,
+        `Earshot SweepFailingAge of Table ${table} from 900`,
         `Earshot BudgetUsed of Table ${table} from 80`,
         `Earshot InboxAge of Table ${table} below 1`,
       ].sort(),
@@ -373,6 +374,7 @@ describe("the operator", () => {
       parkedDeliveries: { count: 0, since: undefined },
       webhooks: { failing: [], disabled: [], disabledSince: undefined },
       erasures: { count: 0, since: undefined },
+      sweep: { failing: [], since: undefined },
       budget: 0,
     };
     const table = production.one("aws:dynamodb/table:Table").name;

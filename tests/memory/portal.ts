@@ -45,6 +45,7 @@ export function portal(given: Partial<PortalDeps> = {}) {
       lag: { work: 0, deliver: 0 },
       webhooks: { failing: [], disabled: [] },
       erasures: 0,
+      sweep: { failing: [] },
       troubles: [],
     }),
     mustBeOpen: async () => {},

@@ -631,6 +631,7 @@ describe("operations", () => {
       lag: { work: 0.5, deliver: 60 },
       webhooks: { failing: ["crm"], disabled: [] },
       erasures: 1,
+      sweep: { failing: [] },
       budget: 0.9,
       troubles: [
         { name: "InboxLate" as const, since: isoTime(0), figure: 420 },

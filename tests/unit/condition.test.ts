@@ -1,6 +1,8 @@
 import { isoTime, minute } from "@earshot/core/clock.ts";
 import { type Condition, figuresOf, statusOf, troublesOf, watched } from "@earshot/core/condition.ts";
 import { examine } from "@earshot/core/examining.ts";
+import { failingParts, noteFailing } from "@earshot/core/failing-parts.ts";
+import type { Cursors } from "@earshot/core/ports/sources.ts";
 import { describe, expect, it } from "vitest";
 import { metricsOf } from "../../functions/condition.ts";
 import { memory } from "../memory/memory.ts";
@@ -17,6 +19,7 @@ const well: Condition = {
   parkedDeliveries: { count: 0, since: undefined },
   webhooks: nobody,
   erasures: { count: 1, since: ago(9) },
+  sweep: { failing: ["poll discourse"], since: ago(14) },
   budget: 0.79,
 };
 
@@ -29,6 +32,7 @@ describe("the condition of the house", () => {
       lag: { work: 60, deliver: 0 },
       webhooks: { failing: [], disabled: [] },
       erasures: 1,
+      sweep: { failing: ["poll discourse"] },
       budget: 0.79,
       troubles: [],
     });
@@ -42,6 +46,7 @@ describe("the condition of the house", () => {
     ["DeliveriesParked", { parkedDeliveries: { count: 4, since: ago(9) } }, ago(9), 4],
     ["WebhooksDisabled", { webhooks: { ...nobody, disabled: ["crm"], disabledSince: ago(8) } }, ago(8), 1],
     ["ErasuresLate", { erasures: { count: 2, since: ago(60) } }, ago(60), 3600],
+    ["SweepFailing", { sweep: { failing: ["digests"], since: ago(15) } }, ago(15), 900],
     ["BudgetUsed", { budget: 0.8 }, undefined, 80],
   ])("%s is a trouble from its bound on, and none of the others is", (name, changed, since, figure) => {
     expect(troublesOf({ ...well, ...changed }, now)).toEqual([{ name, since, figure }]);
@@ -65,7 +70,7 @@ describe("the condition of the house", () => {
       },
       Table: "earshot-test",
       ...{ InboxAge: 60, DeliveryAge: 0, FailingDeliveries: 0, ParkedEntries: 0, ParkedDeliveries: 0 },
-      ...{ DisabledWebhooks: 0, ErasureAge: 540 },
+      ...{ DisabledWebhooks: 0, ErasureAge: 540, SweepFailingAge: 840 },
     });
     // No model, no budget, no metric.
     expect(JSON.stringify(line)).not.toContain("BudgetUsed");
@@ -85,8 +90,9 @@ describe("the condition of the house", () => {
     await stores.outbox.add({ ...delivery, id: "out_held", error: "GitHub asks to wait.", dueAt: ago(-30) });
     await stores.outbox.add({ ...delivery, id: "out_parked", state: "parked", error: "no key", at: ago(2) });
     await stores.budget.reserve({ id: "a", day: "2026-03-04", amount: 1_500_000_000 }, 2_000_000_000);
-    const { inbox, outbox, webhooks, erasures, budget } = stores;
-    const deps = { inbox, outbox, webhooks, erasures, budget, clock: () => now };
+    await noteFailing(stores.cursors, ["poll zendesk"], ago(40));
+    const { inbox, outbox, webhooks, erasures, cursors, budget } = stores;
+    const deps = { inbox, outbox, webhooks, erasures, cursors, budget, clock: () => now };
     const condition = await examine({ ...deps, budgetLimit: 2 }, 20);
     expect(condition).toEqual({
       inbox: { waiting: 1, since: ago(7) },
@@ -96,11 +102,38 @@ describe("the condition of the house", () => {
       parkedDeliveries: { count: 1, since: ago(2) },
       webhooks: nobody,
       erasures: { count: 0, since: undefined },
+      sweep: { failing: ["poll zendesk"], since: ago(40) },
       budget: 0.75,
     });
     expect(troublesOf(condition, now).map(({ name }) => name)).toEqual([
-      ...["InboxLate", "DeliveriesLate", "DeliveriesFailing", "DeliveriesParked"],
+      ...["InboxLate", "DeliveriesLate", "DeliveriesFailing", "DeliveriesParked", "SweepFailing"],
     ]);
     expect((await examine({ ...deps, budgetLimit: undefined }, 20)).budget).toBeUndefined();
+  });
+});
+
+describe("what happens each minute", () => {
+  it("is known to fail since its first failure, until it works again, and is written only where that changes", async () => {
+    const { cursors } = memory();
+    let written = 0;
+    const counted: Cursors = {
+      get: (name) => cursors.get(name),
+      put: async (name, text) => {
+        written++;
+        await cursors.put(name, text);
+      },
+    };
+    await noteFailing(counted, [], ago(9));
+    expect([written, await failingParts(cursors)]).toEqual([0, []]);
+    await noteFailing(counted, ["poll discourse"], ago(8));
+    await noteFailing(counted, ["poll discourse"], ago(7));
+    expect(written).toBe(1);
+    await noteFailing(counted, ["digests", "poll discourse"], ago(6));
+    expect(await failingParts(cursors)).toEqual([
+      { part: "digests", since: ago(6) },
+      { part: "poll discourse", since: ago(8) },
+    ]);
+    await noteFailing(counted, [], ago(5));
+    expect(await failingParts(cursors)).toEqual([]);
   });
 });

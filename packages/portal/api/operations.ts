@@ -107,6 +107,9 @@ export const operationRoutes = [
         .object({ failing: z.array(z.string()), disabled: z.array(z.string()) })
         .describe("Endpoints that do not answer as they should, and those disabled for it."),
       erasures: z.number().int().describe("People who are being erased."),
+      sweep: z.object({
+        failing: z.array(z.string()).describe("Parts of what happens each minute that fail, such as poll discourse."),
+      }),
       budget: z.number().optional().describe("The share of the day's budget for models that is used, 0 to 1."),
       troubles: z.array(TroubleView).describe("What needs a person, since when, and what to do next."),
     }),

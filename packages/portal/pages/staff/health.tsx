@@ -50,7 +50,7 @@ function TroubleCard({ view, trouble }: { view: View; trouble: Trouble }) {
 export function HealthPage({ view, status }: HealthProps) {
   const texts = view.texts.staff.health;
   const { number, lasting } = view.texts;
-  const { troubles, backlog, lag, parked, webhooks, erasures, budget } = status;
+  const { troubles, backlog, lag, parked, webhooks, erasures, sweep, budget } = status;
   const figures = [
     { label: texts.backlog, figure: number(backlog) },
     { label: texts.lagWork, figure: lasting(Math.round(lag.work)) },
@@ -59,6 +59,7 @@ export function HealthPage({ view, status }: HealthProps) {
     { label: texts.failing, figure: webhooks.failing.join(", ") || number(0) },
     { label: texts.disabled, figure: webhooks.disabled.join(", ") || number(0) },
     { label: texts.erasures, figure: number(erasures) },
+    { label: texts.sweep, figure: sweep.failing.join(", ") || number(0) },
     ...(budget === undefined ? [] : [{ label: texts.budget, figure: texts.percent(Math.round(budget * 100)) }]),
   ];
   return (

@@ -578,6 +578,7 @@ export const de: Texts = {
       failing: "Webhooks, die gerade scheitern",
       disabled: "Webhooks, die abgeschaltet wurden",
       erasures: "Menschen, die gerade gelöscht werden",
+      sweep: "Was von der Arbeit jeder Minute fehlschlägt",
       budget: "Vom Tagesbudget für Modelle",
       percent: (n) => `${writing.number(n)} %`,
       toDo: "Störungen von Earshot selbst",
@@ -627,6 +628,10 @@ export const de: Texts = {
           wrong: (n) =>
             `Jemand hat vor ${writing.lasting(n)} darum gebeten, gelöscht zu werden, und ist es noch nicht.`,
           next: "Was sie gesagt hat, ist mit dem ersten Schritt aus Seiten und Zahlen verschwunden; Kopien können noch da sein. Es wird jede Minute wieder versucht. Suche im Log von work nach „erasure.failed“, dort steht der Grund, und behebe ihn; wird noch einmal darum gebeten, beginnt es von vorn.",
+        },
+        SweepFailing: {
+          wrong: (n) => `Ein Teil der Arbeit jeder Minute schlägt seit ${writing.lasting(n)} fehl.`,
+          next: "Das Übrige geht weiter, und es wird jede Minute wieder versucht. Was es ist, steht unten: „poll discourse“ fragt das Forum, „digests“ plant die Berichte. Suche im Log von tick nach „sweep.failed“, dort steht der Grund; meist wird ein Schlüssel nicht mehr angenommen.",
         },
         BudgetUsed: {
           wrong: (n) => `${writing.number(n)} % des heutigen Budgets für Modelle sind verbraucht.`,

@@ -580,6 +580,7 @@ export const en = {
       failing: "Webhooks that fail at the moment",
       disabled: "Webhooks that were switched off",
       erasures: "People who are being erased",
+      sweep: "Parts of each minute’s work that fail",
       budget: "Of the day’s budget for models",
       percent: (n: number) => `${writing.number(n)} %`,
       toDo: "Troubles with Earshot itself",
@@ -622,6 +623,10 @@ export const en = {
         ErasuresLate: {
           wrong: (n: number) => `Somebody asked ${writing.lasting(n)} ago to be erased, and is not yet.`,
           next: "What she said left pages and counts with the first step; copies may be left. It is tried again each minute. Look in the log of work for “erasure.failed”, which says why, and put that right; asking once more begins anew.",
+        },
+        SweepFailing: {
+          wrong: (n: number) => `A part of each minute’s work has failed for ${writing.lasting(n)}.`,
+          next: "The others go on, and it is tried again each minute. Which one it is stands below: “poll discourse” asks the forum, “digests” plans the digests. Look in the log of tick for “sweep.failed”, which says why; mostly a key is no longer accepted.",
         },
         BudgetUsed: {
           wrong: (n: number) => `${writing.number(n)} % of today’s budget for models is used.`,
