@@ -107,8 +107,10 @@ it("whatever was acknowledged is there after a kill -9 at any moment, nothing tw
     next: 0,
   };
   const deadline = Date.now() + 14_000;
+  // On a busy machine little is acknowledged between two kills.
+  const isLittle = () => ledger.feedback.acknowledged.size <= 20 || ledger.votes.acknowledged.size <= 5;
   let rounds = 0;
-  while (rounds < 2 || (rounds < 6 && Date.now() < deadline)) {
+  while (rounds < 2 || (rounds < 6 && (Date.now() < deadline || isLittle()))) {
     const served = rounds % 2 === 0 ? await serve(folder) : await ready(await begin(folder, {}, ["npm", "start"]));
     const engine = engineOf(folder);
     // Something to vote for has to be there before the first of them; later it is, however far the workers got.
