@@ -3,6 +3,7 @@ import type { BoardClusters } from "@earshot/core/clusters.ts";
 import type { InboxEntry } from "@earshot/core/inbox.ts";
 import type { IssueEvent } from "@earshot/core/issue-event.ts";
 import type { Meanings } from "@earshot/core/meaning.ts";
+import { once } from "@earshot/core/once.ts";
 import type { SourceAdapter } from "@earshot/core/ports/sources.ts";
 import { remember } from "@earshot/core/remember.ts";
 import { countOrPutOff, type Work, work } from "@earshot/core/working.ts";
@@ -66,10 +67,11 @@ export function workerOf(
   const { erasures, votes, follows, doings, clustering } = store;
   const count = (theme: string) => countOrPutOff(deps, theme);
   const erasing = { ...deps, erasures, votes, follows, doings, clustering, count };
+  const intake = once(() => Promise.all([import("@earshot/core/intake.ts"), clusters()]));
   const working = {
     ...deps,
     takeIn: async (entries: readonly InboxEntry[]) => {
-      const [{ takeIn }, loaded] = await Promise.all([import("@earshot/core/intake.ts"), clusters()]);
+      const [{ takeIn }, loaded] = await intake();
       await takeIn({ ...deps, clusters: loaded }, entries);
     },
     erase: async (person: string) => {
@@ -77,5 +79,13 @@ export function workerOf(
       await erase({ ...erasing, clusters: await clusters() }, person);
     },
   };
-  return { meanings, work: onlyWhenOpen(base)((changes) => work(working, changes)) };
+  const workWhenOpen = onlyWhenOpen(base)((changes: Work) => work(working, changes));
+  return {
+    meanings,
+    work: (changes) => {
+      // While the table is asked whether it is open. Where it fails, whoever needs it hears of that.
+      if (changes.received.length > 0) intake().catch(() => undefined);
+      return workWhenOpen(changes);
+    },
+  };
 }
