@@ -68,7 +68,13 @@ function plain(text: string): string {
  * The language a text is written in, told by its script, then by its grammar words and telling letters. English where
  * nothing tells: names, numbers, a word or two.
  */
-export function detectLanguage(text: string): Language {
+export const detectLanguage = (text: string): Language => toldLanguage(text) ?? "en";
+
+/** The languages with spaces between words, one of which a text is in that tells none. */
+export const spacedLanguages: readonly SpacedLanguage[] = spaced;
+
+/** The language a text is written in, as far as anything in it tells. */
+export function toldLanguage(text: string): Language | undefined {
   const start = plain(text.slice(0, sample));
   if (!/[^\p{ASCII}]/u.test(start)) return byWords(start, undefined);
   if (withoutSpaces.test(start)) {
@@ -87,7 +93,7 @@ function byScript(text: string): Language {
   return /\p{scx=Han}/u.test(text) ? "zh" : "th";
 }
 
-function byWords(text: string, telling: SpacedLanguage | undefined): SpacedLanguage {
+function byWords(text: string, telling: SpacedLanguage | undefined): SpacedLanguage | undefined {
   const scores = new Map<SpacedLanguage, number>();
   for (const word of text.match(/[\p{L}\p{M}]+/gu) ?? []) {
     const vote = votes.get(word);
@@ -96,8 +102,9 @@ function byWords(text: string, telling: SpacedLanguage | undefined): SpacedLangu
     }
   }
   // A word that three languages share tells nothing yet ("no", "so", "me"): English is left only for more than that.
-  let best: SpacedLanguage = "en";
-  let most = Math.max(scores.get("en") ?? 0, 0.4);
+  const english = scores.get("en") ?? 0;
+  let best: SpacedLanguage | undefined = english > 0 ? "en" : undefined;
+  let most = Math.max(english, 0.4);
   for (const language of spaced) {
     const score = (scores.get(language) ?? 0) + (language === telling ? 1 : 0);
     if (score > most) {

@@ -7,6 +7,7 @@ import { ItemIndex } from "./clustering/item-index.ts";
 import { Names } from "./clustering/names.ts";
 import { type IndexedItem, readSnapshot, writeSnapshot } from "./clustering/snapshot.ts";
 import type { Neighbour } from "./feedback.ts";
+import { spacedLanguages, toldLanguage } from "./language.ts";
 
 export interface Assignment {
   /** The theme to join; none to open a new one. */
@@ -42,6 +43,9 @@ export const decidingNeighbours = 10;
 const newcomersShare = 0.9;
 
 const itemsAtOnce = 2000;
+
+/** A text of more terms, in which no word tells its language, is a list of names and numbers. */
+const fewTerms = 5;
 
 /** The share of removed items above which the arrays are written anew, and the number below which it never matters. */
 const wasteShare = 0.25;
@@ -249,13 +253,22 @@ export class NeighbourIndex {
    */
   similarThemes(text: string, limit: number): { theme: string; score: number }[] {
     const doubts = new Map<string, number>();
-    for (const { theme, similarity } of this.nearest(text, { limit: 30 })) {
+    for (const { theme, similarity } of this.#near(this.#read(text), undefined, 30)) {
       doubts.set(theme, (doubts.get(theme) ?? 1) * (1 - similarity));
     }
     return [...doubts]
       .map(([theme, doubt]) => ({ theme, score: 1 - doubt }))
       .sort((a, b) => b.score - a.score)
       .slice(0, limit);
+  }
+
+  /** A word or two may be of any language: they are read in the one in which most of them are known here. */
+  #read(text: string): Features {
+    const told = featuresOf(text);
+    if (told.terms > fewTerms || toldLanguage(text) !== undefined) return told;
+    const known = (features: Features) => this.#index.features.known(features);
+    const readings = spacedLanguages.map((language) => featuresOf(text, language));
+    return readings.reduce((best, reading) => (known(reading) > known(best) ? reading : best), told);
   }
 
   /** Everything there is to know, as bytes; `restore` gives the same index back. */

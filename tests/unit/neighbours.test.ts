@@ -90,6 +90,26 @@ describe("assigning", () => {
     expect(joined).toEqual(["crash", "crash", undefined]);
   });
 
+  test.each([
+    [
+      "de",
+      "Rechnungen",
+      ["Die Rechnung vom März wurde doppelt abgebucht.", "Ich habe für einen Monat zwei Rechnungen."],
+    ],
+    ["fr", "factures", ["La facture de mars a été prélevée deux fois.", "J'ai reçu deux factures pour le même mois."]],
+    [
+      "es",
+      "facturas duplicadas",
+      ["Factura duplicada: quiero mi dinero.", "He recibido dos facturas por el mismo mes."],
+    ],
+  ])("finds them by a word or two that tell no language, in the language of what is there (%s)", (_, typed, texts) => {
+    const index = sampleIndex();
+    for (const [i, text] of texts.entries()) index.add(`text ${i}`, "invoices", text);
+    const [best] = index.similarThemes(typed, 3);
+    expect(best).toMatchObject({ theme: "invoices" });
+    expect(best?.score).toBeGreaterThan(0.4);
+  });
+
   test("finds similar themes while somebody types", () => {
     const similar = sampleIndex().similarThemes("export invoi", 2);
     expect(similar[0]?.theme).toBe("export");

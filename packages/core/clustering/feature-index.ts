@@ -149,6 +149,11 @@ export class FeatureIndex {
     });
   }
 
+  /** How many of some features' terms any item holds. */
+  known({ keys, terms }: Features): number {
+    return keys.subarray(0, terms).filter((key) => this.#vocabulary.holdersOf(this.#vocabulary.find(key)) > 0).length;
+  }
+
   /** The items worded as the features given are, the newest first: found however many there are. */
   copies({ keys, wording }: Features, limit: number, except = -1): number[] {
     const found = this.#copies.newest(wording, limit + 1, this.#present);

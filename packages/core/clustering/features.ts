@@ -37,8 +37,7 @@ const longestText = 5000;
 const titleTimes = 4;
 const longestTitle = 300;
 
-export function featuresOf(text: string): Features {
-  const language = detectLanguage(text);
+export function featuresOf(text: string, language: Language = detectLanguage(text)): Features {
   const terms = new Map<number, number>();
   const others = new Map<number, number>();
   const kinds = new Map<number, number>();
