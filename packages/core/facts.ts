@@ -199,6 +199,20 @@ export async function vouchersOf(
     .slice(0, vouchers);
 }
 
+/**
+ * Asks who vouches for a theme once, however often a correction is tried: of a large family that takes longer than
+ * counting it, whose write would get ahead each time.
+ */
+export function askedOnce(deps: Pick<FactsDeps, "feedback">): (theme: Theme) => Promise<string[]> {
+  const asked = new Map<string, Promise<string[]>>();
+  return (theme) => {
+    const family = familyOf(theme).join();
+    const found = asked.get(family) ?? vouchersOf(deps, theme);
+    asked.set(family, found);
+    return found;
+  };
+}
+
 /** Every pair of one and another. */
 export function pairs(some: readonly string[], others: readonly string[]): [string, string][] {
   return some.flatMap((one) => others.map((other): [string, string] => [one, other]));

@@ -8,7 +8,7 @@ import {
   rewritten,
 } from "./correcting.ts";
 import { EarshotError } from "./error.ts";
-import { chained, factOf, pairs, vouchersOf } from "./facts.ts";
+import { askedOnce, chained, factOf, pairs } from "./facts.ts";
 import { familyOf, heirOf, joined, lineOf, merged, named, nameOf, parted, rootOf } from "./family.ts";
 import { existingTheme } from "./lookup.ts";
 import { issuesJoined, issuesParted } from "./merged-issues.ts";
@@ -27,6 +27,7 @@ export function mergeThemes(
   deps: CorrectingDeps,
   { theme: id, into: intoId, ...corrector }: Corrector & { theme: string; into: string },
 ): Promise<Corrected> {
+  const vouchersOf = askedOnce(deps);
   return insist(async () => {
     const theme = await existingTheme(deps, id);
     const asked = await existingTheme(deps, intoId);
@@ -46,7 +47,7 @@ export function mergeThemes(
         ...{ field: "into", reason: "hasItAsPart", about: { theme: nameOf(asked), into: nameOf(theme) } },
       });
     // What was un-merged from a part goes back to that part; who names one afresh means the whole.
-    return join(deps, theme, corrector.undoing ? await lineOf(deps, asked) : [root], corrector);
+    return join(deps, theme, corrector.undoing ? await lineOf(deps, asked) : [root], corrector, vouchersOf);
   });
 }
 
@@ -55,6 +56,7 @@ async function join(
   theme: Theme,
   line: readonly [Theme, ...Theme[]],
   corrector: Corrector,
+  vouchersOf: ReturnType<typeof askedOnce>,
 ): Promise<Corrected> {
   const [into] = line;
   const after = issuesJoined(joined(theme, line));
@@ -67,7 +69,7 @@ async function join(
     after: `${named(theme)} is part of ${named(into)}.`,
     themes: [theme.id, ...line.map((head) => head.id)],
   });
-  const [theirs, ours] = await Promise.all([vouchersOf(deps, theme), vouchersOf(deps, root)]);
+  const [theirs, ours] = await Promise.all([vouchersOf(theme), vouchersOf(root)]);
   const fact = factOf(correction, corrector.undoing, {
     together: chained([...ours, ...theirs]),
     merged: { [theme.id]: into.id },
@@ -91,6 +93,7 @@ export function unmergeTheme(
   deps: CorrectingDeps,
   { theme: id, ...corrector }: Corrector & { theme: string },
 ): Promise<Corrected> {
+  const vouchersOf = askedOnce(deps);
   return insist(async () => {
     const theme = await existingTheme(deps, id);
     const [, into, ...rest] = await lineOf(deps, theme);
@@ -110,7 +113,7 @@ export function unmergeTheme(
       themes: line.map((head) => head.id),
     });
     const whole = after.at(-1) ?? root;
-    const [theirs, ours] = await Promise.all([vouchersOf(deps, theme), vouchersOf(deps, whole)]);
+    const [theirs, ours] = await Promise.all([vouchersOf(theme), vouchersOf(whole)]);
     const fact = factOf(correction, corrector.undoing, { apart: pairs(ours, theirs), merged: { [theme.id]: null } });
     const changes = rewritten(deps, zipped(line, after));
     const corrections = recorded(correction, corrector.undoing);

@@ -64,6 +64,26 @@ describe("merging", () => {
     expect(await recounts.wake(isoTime(now))).toBe(1);
   });
 
+  test("is done, and taken back, also of a theme that is counted anew all the time", async () => {
+    const { deps, a, b, head, themes } = await world();
+    const counting = async () => {
+      const theme = await head(b);
+      if (theme) await themes.put({ ...theme, revision: theme.revision + 1 }, theme);
+    };
+    // Reading who vouches for a large family takes longer than counting it does.
+    const feedback: typeof deps.feedback = Object.create(deps.feedback, {
+      ofTheme: {
+        value: async (...args: Parameters<typeof deps.feedback.ofTheme>) => {
+          if (args[0].includes(b)) await counting();
+          return deps.feedback.ofTheme(...args);
+        },
+      },
+    });
+    const busy = { ...deps, feedback };
+    expect((await mergeThemes(busy, { theme: a, into: b, by })).theme.mergedInto).toBe(b);
+    expect((await unmergeTheme(busy, { theme: a, by })).theme.mergedInto).toBeUndefined();
+  });
+
   test("un-merging gives the head back as it was", async () => {
     const { deps, a, b, head, rows } = await world();
     await updateTheme(deps, a, ThemeChange.parse({ status: "planned", title: "Lists" }));
