@@ -156,6 +156,7 @@ describe("the command line", () => {
       err: oneLine(/no file/),
     });
     expect(await cli(folder, ["digest", "--team", "nobody"])).toMatchObject({ code: 1, err: oneLine(/no team/) });
+    expect(await cli(folder, ["audit", "--theme", "nope"])).toMatchObject({ code: 1, err: oneLine(/no such theme/) });
   });
 
   it("tells rebuild --verify's differences and ends with 1; rebuild mends them", async () => {

@@ -138,6 +138,19 @@ describe("a proposal", () => {
 });
 
 describe("a proposal's card", () => {
+  it("is one of the largest, and says so where there are more", async () => {
+    const at = place();
+    const her = await ines(at);
+    const one = proposed(at);
+    const more = "These are the 20 largest; the others follow as you decide.";
+    const page = async () => (await her.get("/admin/proposals")).html;
+    for (let nth = 1; nth < 20; nth++) at.rows.suggestions.set(`prp_${nth}`, { ...one, id: `prp_${nth}` });
+    expect(await page()).not.toContain(more);
+    at.rows.suggestions.set("prp_20", { ...one, id: "prp_20" });
+    expect(await page()).toContain(more);
+    expect(await page()).toContain("21 proposals wait.");
+  });
+
   it("says how much of it is left where the board has changed since", async () => {
     const at = place();
     const her = await ines(at);

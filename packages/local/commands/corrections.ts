@@ -1,6 +1,7 @@
 import type { CorrectingDeps } from "@earshot/core/correcting.ts";
 import type { Correction } from "@earshot/core/correction.ts";
 import { EarshotError } from "@earshot/core/error.ts";
+import { existingTheme } from "@earshot/core/lookup.ts";
 import { lockTheme, mergeThemes, unmergeTheme } from "@earshot/core/merging.ts";
 import { moveFeedback } from "@earshot/core/moving.ts";
 import { splitTheme } from "@earshot/core/splitting.ts";
@@ -97,7 +98,9 @@ export const audit: Command = async (house, words) => {
       ),
     );
   const limit = Math.max(1, Math.min(1000, Number(values.limit) || 20));
-  const { items } = await house.runtime.store.corrections.list(values.theme, { limit });
+  const { store } = house.runtime;
+  const about = values.theme === undefined ? undefined : (await existingTheme(store, values.theme)).id;
+  const { items } = await store.corrections.list(about, { limit });
   if (values.json) console.log(JSON.stringify(items, null, 2));
   else console.log(items.length === 0 ? "Nobody has corrected anything yet." : items.map(shown).join("\n\n"));
 };

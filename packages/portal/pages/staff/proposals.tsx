@@ -117,6 +117,7 @@ export function ProposalsPage({ view, done, count, proposals, themes, feedback }
       <div class="sec flow">
         <h1>{texts.heading(count)}</h1>
         {count === 0 && <p class="empty">{texts.empty}</p>}
+        {count > proposals.length && <p class="soft">{texts.more(proposals.length)}</p>}
         {proposals.map((proposal) => (
           <Card view={view} proposal={proposal} themes={themes} feedback={feedback} />
         ))}

@@ -868,6 +868,7 @@ export const de: Texts = {
           ? "Nichts ist vorgeschlagen."
           : plural(n, { one: "# Vorschlag wartet.", other: "# Vorschläge warten." }),
       empty: "Werden Themen neu gebildet, stehen hier Änderungen an denen, die Menschen angefasst haben.",
+      more: (n) => `Das sind die ${n} größten; die übrigen folgen, sobald entschieden ist.`,
       merge: "Zwei Themen zusammenlegen?",
       split: "Ein Thema teilen?",
       move: "Beiträge verschieben?",

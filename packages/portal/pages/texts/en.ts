@@ -859,6 +859,7 @@ export const en = {
       heading: (n: number) =>
         n === 0 ? "Nothing is proposed." : plural(n, { one: "# proposal waits.", other: "# proposals wait." }),
       empty: "When themes are formed anew, changes to those that people have touched are put to you here.",
+      more: (n: number) => `These are the ${n} largest; the others follow as you decide.`,
       merge: "Merge two themes?",
       split: "Split one theme?",
       move: "Move feedback?",
