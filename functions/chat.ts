@@ -10,10 +10,7 @@ export function chatsOf(base: Base, clusters: () => Promise<BoardClusters>) {
   const { clock, fetch } = world;
   const { SLACK_BOT_TOKEN: token, SLACK_API_URL: apiUrl, EARSHOT_ADMINS: admins = [] } = environment;
   const opened = once(async () => {
-    const [{ slack }, { slackPeople }] = await Promise.all([
-      import("@earshot/sources/slack/slack.ts"),
-      import("@earshot/sources/slack/people.ts"),
-    ]);
+    const { slack, slackPeople } = await import("./colleagues.ts");
     return slack(slackPeople({ token, apiUrl, clock, fetch }));
   });
   const chat: Chat = {
@@ -25,7 +22,7 @@ export function chatsOf(base: Base, clusters: () => Promise<BoardClusters>) {
   return {
     chats: new Map([[chat.name, chat]]),
     attend: async (one: Chat, asked: Asked) => {
-      const { attend } = await import("@earshot/core/attending.ts");
+      const { attend } = await import("./colleagues.ts");
       return attend({ ...deps, clusters: await clusters() }, one, asked);
     },
   };

@@ -20,11 +20,9 @@ export function narratorOf(base: AskingBase): Pick<Narrator, "retell"> | undefin
   const { EARSHOT_SUMMARY_MODEL: name } = base.environment;
   if (name === undefined) return undefined;
   const options = optionsFor(base, name);
-  // The SDK that asks is loaded with the first question.
-  const model = once(async () => (await import("@earshot/models/bedrock/converse.ts")).converse(options));
   const narrator = once(async () => {
-    const { Narrator } = await import("@earshot/core/narrator.ts");
-    return new Narrator({ name, summarise: async (request) => (await model()).summarise(request) }, base.world.log);
+    const { converse, Narrator } = await import("./bedrock.ts");
+    return new Narrator(converse(options), base.world.log);
   });
   return { retell: async (...given) => (await narrator()).retell(...given) };
 }
@@ -34,7 +32,7 @@ export function meaningsOf(base: AskingBase): Meanings | undefined {
   const { EARSHOT_EMBEDDINGS_MODEL: name } = base.environment;
   if (name === undefined) return undefined;
   const options = optionsFor(base, name);
-  const model = once(async () => (await import("@earshot/models/bedrock/titan.ts")).titan(options));
+  const model = once(async () => (await import("./bedrock.ts")).titan(options));
   return new Meanings({ name, embed: async (texts) => (await model()).embed(texts) }, base.world.log);
 }
 

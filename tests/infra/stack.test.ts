@@ -29,10 +29,10 @@ import { type Stack, synthesise } from "./stack.ts";
  * or has to word: a vote needs none of it.
  */
 const budgets: Record<Name, { bytes: number; loadedBytes: number }> = {
-  Http: { bytes: 1_280_000, loadedBytes: 488_000 },
-  Work: { bytes: 1_205_000, loadedBytes: 490_000 },
-  Deliver: { bytes: 1_330_000, loadedBytes: 450_000 },
-  Tick: { bytes: 1_832_000, loadedBytes: 485_000 },
+  Http: { bytes: 1_240_000, loadedBytes: 483_000 },
+  Work: { bytes: 1_127_000, loadedBytes: 481_000 },
+  Deliver: { bytes: 1_278_000, loadedBytes: 442_000 },
+  Tick: { bytes: 1_752_000, loadedBytes: 478_000 },
 };
 
 const unreachable = "there is no npm registry within reach to install SST's components from";

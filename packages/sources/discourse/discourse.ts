@@ -26,18 +26,15 @@ export interface DiscourseOptions {
  */
 export function discourse(options: DiscourseOptions): SourceAdapter {
   const { url, apiKey: key, apiUsername: username = "system", webhookSecret, clock } = options;
+  const forum = () => import("./forum.ts");
   const client =
     url && key
-      ? once(async () => (await import("./api.ts")).api(url, { key, username, clock, fetch: options.fetch ?? fetch }))
+      ? once(async () => (await forum()).api(url, { key, username, clock, fetch: options.fetch ?? fetch }))
       : undefined;
   return {
     ...discourseVerifier(webhookSecret),
-    // What reads HTML is loaded with the first that there is to read.
-    interpret: async (delivery) => (await import("./interpret.ts")).interpret(delivery, await client?.(), url),
+    interpret: async (delivery) => (await forum()).interpret(delivery, await client?.(), url),
     ...(client &&
-      url && {
-        poll: async (cursor: string | undefined) =>
-          (await import("./walk.ts")).walk(await client(), cursor, url, clock),
-      }),
+      url && { poll: async (cursor: string | undefined) => (await forum()).walk(await client(), cursor, url, clock) }),
   };
 }

@@ -33,11 +33,10 @@ export function zendesk(options: ZendeskOptions): SourceAdapter {
           clock,
         }
       : undefined;
+  const account = () => import("./account.ts");
   return {
     ...zendeskVerifier(webhookSecret),
-    // What reads HTML is loaded with the first that there is to read.
-    interpret: async (delivery) => (await import("./interpret.ts")).interpret(delivery, url),
-    ...(service &&
-      url && { poll: async (cursor: string | undefined) => (await import("./walk.ts")).walk(service, cursor, url) }),
+    interpret: async (delivery) => (await account()).interpret(delivery, url),
+    ...(service && url && { poll: async (cursor: string | undefined) => (await account()).walk(service, cursor, url) }),
   };
 }
