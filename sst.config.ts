@@ -72,14 +72,14 @@ const knows = {
 };
 type FunctionName = keyof typeof knows;
 
-/** Transactions need no action of their own, only those of their parts. */
+/** Transactions need no action of their own, only those of their parts: a check that writes nothing is one of them. */
 const readAndWrite = [
-  "dynamodb:GetItem",
   "dynamodb:BatchGetItem",
   "dynamodb:Query",
   "dynamodb:PutItem",
   "dynamodb:UpdateItem",
   "dynamodb:DeleteItem",
+  "dynamodb:ConditionCheckItem",
   "dynamodb:BatchWriteItem",
   "dynamodb:PartiQLInsert",
 ];

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -212,12 +212,12 @@ describe("the functions", () => {
 
 describe("permissions", () => {
   const rows = [
-    "GetItem",
     "BatchGetItem",
     "Query",
     "PutItem",
     "UpdateItem",
     "DeleteItem",
+    "ConditionCheckItem",
     "BatchWriteItem",
     "PartiQLInsert",
   ];
@@ -258,6 +258,32 @@ describe("permissions", () => {
       managedPolicyArns: ["arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"],
       assumeRolePolicy: { Statement: [{ Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" } }] },
     });
+  });
+
+  test("are those of what the store asks DynamoDB for: of a transaction those of its parts, of statements their verbs", () => {
+    const folder = new URL("../../packages/store/", import.meta.url);
+    const code = readdirSync(folder).map((name) => readFileSync(new URL(name, folder), "utf8"));
+    const found = (what: RegExp) => code.flatMap((text) => [...text.matchAll(what)].map(([, name = ""]) => name));
+    const actions: Record<string, string[]> = {
+      BatchGet: ["BatchGetItem"],
+      Query: ["Query"],
+      Put: ["PutItem"],
+      Update: ["UpdateItem"],
+      Delete: ["DeleteItem"],
+      ConditionCheck: ["ConditionCheckItem"],
+      BatchWrite: ["BatchWriteItem"],
+      INSERT: ["PartiQLInsert"],
+      Scan: ["Scan"],
+      // Its parts are found by themselves.
+      TransactWrite: [],
+      BatchExecuteStatement: [],
+    };
+    const asked = [
+      ...found(/new (\w+)Command\(/g),
+      ...found(/return \{ (\w+): \{ \.\.\.common/g),
+      ...found(/Statement: `(\w+)/g),
+    ];
+    expect(new Set(asked.flatMap((one) => actions[one] ?? [one]))).toEqual(new Set([...rows, "Scan"]));
   });
 
   test("nobody may ask a model where none is chosen", () => {
