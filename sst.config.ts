@@ -90,7 +90,8 @@ const shapes = {
   // forms themes anew beside it. 1,769 MB is one whole processor.
   http: { title: "Http", memory: "1769 MB", timeout: "20 seconds", actions: readAndWrite },
   work: { title: "Work", memory: "1769 MB", timeout: "5 minutes", actions: [...readAndWrite, "dynamodb:Scan"] },
-  deliver: { title: "Deliver", memory: "512 MB", timeout: "2 minutes", actions: readAndWrite },
+  // What it begins in its last moment may take two minutes more (core/webhook/lanes.ts).
+  deliver: { title: "Deliver", memory: "512 MB", timeout: "4 minutes", actions: readAndWrite },
   tick: { title: "Tick", memory: "1769 MB", timeout: "10 minutes", actions: [...readAndWrite, "dynamodb:Scan"] },
 } as const;
 

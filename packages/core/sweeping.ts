@@ -6,6 +6,7 @@ import { newId, secureRandomness } from "./id.ts";
 import type { Log } from "./log.ts";
 import type { Cursors, SourceAdapter } from "./ports/sources.ts";
 import type { Inbox, Outbox, PersonStore, Recounts } from "./ports.ts";
+import { type Deliver, deliverDue } from "./webhook/lanes.ts";
 
 export interface SweepingDeps {
   inbox: Inbox;
@@ -25,7 +26,7 @@ export interface SweepingDeps {
   scheduleDigests: () => Promise<void>;
   /** Has trackers deliver again what did not arrive since a time; tells since when the next look has to be. */
   redeliver: (since: string | undefined) => Promise<{ redelivered: number; since: string | undefined }>;
-  deliver: (delivery: string) => Promise<unknown>;
+  deliver: Deliver;
   /** Carries out what is due for the webhooks, each by itself. */
   deliverLanes: () => Promise<void>;
   clock: Clock;
@@ -56,7 +57,7 @@ export async function sweep(deps: SweepingDeps): Promise<void> {
     ["migration", () => deps.migrate()],
     ["corrections", () => deps.finishCorrections(now - patience)],
     ["digests", () => deps.scheduleDigests()],
-    ["outbox", () => deliverDue(deps, now)],
+    ["outbox", () => deliverDue(deps)],
     ["webhooks", () => deps.deliverLanes()],
     ["missed deliveries", () => redeliverMissed(deps, now)],
     ...[...deps.sources.values()].map((source): [string, () => Promise<unknown>] => [
@@ -88,10 +89,6 @@ async function settleJoins({ people, log }: SweepingDeps, now: number): Promise<
       log("person.unjoined", { person, reason: reasonOf(error) });
     }
   }
-}
-
-async function deliverDue({ outbox, deliver }: SweepingDeps, now: number): Promise<void> {
-  for (const { id } of await outbox.due(isoTime(now), 100)) await deliver(id);
 }
 
 /** A look costs a few requests, and what was missed is late already. */

@@ -139,7 +139,7 @@ describe("the functions", () => {
 
   test("have time for what they do, and keep their logs for a month", () => {
     const timeouts = Object.fromEntries(names.map((name) => [name, lambdaOf(production, name).timeout]));
-    expect(timeouts).toEqual({ Http: 20, Work: 300, Deliver: 120, Tick: 600 });
+    expect(timeouts).toEqual({ Http: 20, Work: 300, Deliver: 240, Tick: 600 });
     const kept = new Map(
       production.all("aws:cloudwatch/logGroup:LogGroup").map((group) => [group.name, group.retentionInDays]),
     );

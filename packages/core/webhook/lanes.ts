@@ -10,6 +10,12 @@ export type Deliver = (delivery: string) => Promise<DeliveryState | undefined>;
 const laneTime = 20 * second;
 const sweepTime = 2 * minute;
 const atOnce = 50;
+/**
+ * So long a worker that was woken begins what is for GitHub, Slack and mail. One of these may take two minutes and the
+ * wait for one more answer, and Lambda ends a run of `deliver` after four.
+ */
+const wokenTime = minute;
+const dueAtOnce = 100;
 
 /** What waits for the outside: that of GitHub, Slack and mail in one row, that of each webhook in a lane of its own. */
 export interface Waiting {
@@ -19,11 +25,39 @@ export interface Waiting {
 
 /** Carries out what waits, each lane by itself: an endpoint that is slow or dead holds up what is for it alone. */
 export async function deliverAll(deliver: Deliver, { deliveries, lanes }: Waiting, clock: Clock): Promise<void> {
-  const inOrder = async () => {
-    for (const id of deliveries) await deliver(id);
-  };
-  const until = clock() + laneTime;
-  await allOf([inOrder(), ...lanes.map((lane) => along(deliver, lane, clock, until))]);
+  const now = clock();
+  await allOf([
+    inOrder(deliver, deliveries, clock, now + wokenTime),
+    ...lanes.map((lane) => along(deliver, lane, clock, now + laneTime)),
+  ]);
+}
+
+/** Carries out what is due for GitHub, Slack and mail. */
+export async function deliverDue({
+  outbox,
+  deliver,
+  clock,
+}: {
+  outbox: { due(now: string, limit: number): Promise<readonly { id: string }[]> };
+  deliver: Deliver;
+  clock: Clock;
+}): Promise<void> {
+  const now = clock();
+  const due = await outbox.due(isoTime(now), dueAtOnce);
+  await inOrder(
+    deliver,
+    due.map(({ id }) => id),
+    clock,
+    now + sweepTime,
+  );
+}
+
+/** One after the other, until a time: what is not begun by then is due still, and the next sweep's. */
+async function inOrder(deliver: Deliver, ids: readonly string[], clock: Clock, until: number): Promise<void> {
+  for (const id of ids) {
+    if (clock() >= until) return;
+    await deliver(id);
+  }
 }
 
 /** Carries out what is due for each endpoint that is sent anything. */
