@@ -1,3 +1,4 @@
+import { subjectsAmong } from "@earshot/core/clustering/subject.ts";
 import { NeighbourIndex } from "@earshot/core/neighbours.ts";
 import { type Decisions, recluster, undecided } from "@earshot/core/recluster.ts";
 import fc from "fast-check";
@@ -108,4 +109,16 @@ describe("a theme without a subject", () => {
     form(index, { together: [["fbk_0", "fbk_3"]] });
     expect(index.themeOf("fbk_0")).toBe(index.themeOf("fbk_3"));
   });
+});
+
+test("what all of a group say and hardly anybody else is its subject, on a board however small", () => {
+  const certificate = [7, 8, 9, 10, 11].map((own) => Uint32Array.from([1, own, own + 100]));
+  const others = Array.from({ length: 25 }, (_, i) => Uint32Array.from([2, i + 20, i + 50]));
+  const board = [...certificate, ...others];
+  const work = subjectsAmong(board.length, (item) => board[item] ?? new Uint32Array());
+  let step = work.next();
+  while (!step.done) step = work.next();
+  const subjectOf = step.value;
+  expect(subjectOf([0, 1, 2, 3, 4])).toEqual([0, 1, 2, 3, 4]);
+  expect(subjectOf([5, 6, 7, 8, 9])).toEqual([]);
 });

@@ -15,6 +15,14 @@ const enough = 0.85;
  */
 const ownShare = 0.07;
 
+/**
+ * What all of a group say and hardly anybody else, so many for each of them at most, is its subject, however small group
+ * and board are: five people who all say "certificate". Leaving one of those out who say it, they would fall short of
+ * `enough` with a single word. On 24 boards of 80 app reviews each
+ * it adds none to the 69 groups of four and more.
+ */
+const ownWord = 1.25;
+
 const itemsAtOnce = 2000;
 
 /**
@@ -52,7 +60,9 @@ export function* subjectsAmong(
       weights.set(word, weight);
       told += weight;
     }
-    if (told < enough * Math.log(board / (group.length + 0.5))) return [];
+    const isOwn = ([word, count]: [number, number]) =>
+      count === group.length && (holders.get(word) ?? 0) <= count * ownWord;
+    if (![...held].some(isOwn) && told < enough * Math.log(board / (group.length + 0.5))) return [];
     const saidBy = (item: number) => wordsOf(item).reduce((sum, word) => sum + (weights.get(word) ?? 0), 0);
     return group.filter((item) => saidBy(item) >= ownShare * told);
   };
