@@ -1,42 +1,35 @@
+import { typedBare } from "./accents.ts";
 import { functionPairs, functionWords, type SpacedLanguage } from "./function-words.ts";
+import { ownLetters, tellingEndings, tellingWords } from "./telling.ts";
 
 /** ISO 639-1. `ja`, `zh`, `ko` and `th` are read by their characters, in pairs; the others by their words. */
 export type Language = SpacedLanguage | "ja" | "zh" | "ko" | "th";
 
 const spaced = Object.keys(functionWords) as SpacedLanguage[];
 
-/** Letters that give a language away, for texts too short to hold a word that does. */
-const tellingLetters: readonly (readonly [RegExp, SpacedLanguage])[] = [
-  [/ß|ä|ö|ü/, "de"],
-  [/ñ|¿|¡|ó|í/, "es"],
-  [/ã|õ/, "pt"],
-  [/œ|ê|û|î|ç|é/, "fr"],
-  [/ì|ò/, "it"],
-  [/ø|æ/, "da"],
-  [/å/, "sv"],
-  [/ğ|ş|ı/, "tr"],
-];
-
-/** Everyday English that is no grammar, so that short English is not taken for a language that shares a word with it. */
-const tellingWords = `not no never how what why when where which who all most every other more only new now out up off after
-  before work works want need get got like use using app add make please thx wtf im ive its great good bad love`;
+/** How much an ending tells beside a word. */
+const endingWeight = 0.15;
 
 /** How much of a text is read to tell its language, in characters. */
 const sample = 600;
 
-/** Which languages a grammar word belongs to, and how much it tells: a word of three languages tells each a third. */
+/** Which languages a word belongs to, and how much it tells: a grammar word of three languages tells each a third. */
 const votes = new Map<string, { languages: SpacedLanguage[]; weight: number }>();
-for (const language of spaced) {
-  for (const word of functionWords[language]) {
-    const vote = votes.get(word) ?? { languages: [], weight: 1 };
-    vote.languages.push(language);
-    vote.weight = 1 / vote.languages.length;
-    votes.set(word, vote);
-  }
+for (const language of spaced) for (const word of functionWords[language]) tell(word, language);
+for (const [language, list] of Object.entries(tellingWords) as [SpacedLanguage, string][]) {
+  for (const word of list.split(/\s+/)) if (language === "en" || !isEnglish(word)) tell(word, language);
 }
-for (const word of tellingWords.split(/\s+/)) {
+
+function isEnglish(word: string): boolean {
+  return votes.get(word)?.languages.includes("en") ?? false;
+}
+
+function tell(word: string, language: SpacedLanguage): void {
   const vote = votes.get(word) ?? { languages: [], weight: 1 };
-  if (!vote.languages.includes("en")) votes.set(word, { languages: [...vote.languages, "en"], weight: vote.weight });
+  votes.set(word, vote);
+  if (vote.languages.includes(language)) return;
+  vote.languages.push(language);
+  vote.weight = 1 / vote.languages.length;
 }
 
 const withoutSpaces =
@@ -76,15 +69,14 @@ export const spacedLanguages: readonly SpacedLanguage[] = spaced;
 /** The language a text is written in, as far as anything in it tells. */
 export function toldLanguage(text: string): Language | undefined {
   const start = plain(text.slice(0, sample));
-  if (!/[^\p{ASCII}]/u.test(start)) return byWords(start, undefined);
+  if (!/[^\p{ASCII}]/u.test(start)) return byWords(start, null);
   if (withoutSpaces.test(start)) {
     const ownLetters = start.match(runWithoutSpaces)?.join("").length ?? 0;
     const letters = start.match(/\p{L}/gu)?.length ?? 0;
     if (ownLetters * 4 > letters) return byScript(start);
   }
   if ((start.match(/\p{scx=Cyrl}/gu)?.length ?? 0) * 4 > start.length) return "ru";
-  const telling = tellingLetters.find(([letter]) => letter.test(start));
-  return byWords(start, telling?.[1]);
+  return byWords(start, start.match(/[[\p{L}¿¡]--\p{ASCII}]/gv));
 }
 
 function byScript(text: string): Language {
@@ -93,9 +85,11 @@ function byScript(text: string): Language {
   return /\p{scx=Han}/u.test(text) ? "zh" : "th";
 }
 
-function byWords(text: string, telling: SpacedLanguage | undefined): SpacedLanguage | undefined {
+/** @param letters those of the text that are no ASCII: who writes with all of them has one word more to tell by */
+function byWords(text: string, letters: readonly string[] | null): SpacedLanguage | undefined {
   const scores = new Map<SpacedLanguage, number>();
-  for (const word of text.match(/[\p{L}\p{M}]+/gu) ?? []) {
+  const said = text.match(/[\p{L}\p{M}]+/gu) ?? [];
+  for (const word of said) {
     const vote = votes.get(word);
     for (const language of vote?.languages ?? []) {
       scores.set(language, (scores.get(language) ?? 0) + (vote?.weight ?? 0));
@@ -106,13 +100,30 @@ function byWords(text: string, telling: SpacedLanguage | undefined): SpacedLangu
   let best: SpacedLanguage | undefined = english > 0 ? "en" : undefined;
   let most = Math.max(english, 0.4);
   for (const language of spaced) {
-    const score = (scores.get(language) ?? 0) + (language === telling ? 1 : 0);
+    const own = ownLetters[language] ?? "";
+    const score = (scores.get(language) ?? 0) + (letters?.every((letter) => own.includes(letter)) ? 1 : 0);
+    scores.set(language, score);
     if (score > most) {
       best = language;
       most = score;
     }
   }
-  return best;
+  return best !== undefined && best in tellingEndings ? byEndings(said, scores, best) : best;
+}
+
+/** Of the languages whose words those of a text may be, the one whose words end like them. */
+function byEndings(
+  said: readonly string[],
+  scores: ReadonlyMap<SpacedLanguage, number>,
+  likeliest: SpacedLanguage,
+): SpacedLanguage {
+  const told = (language: SpacedLanguage) => {
+    const score = scores.get(language) ?? 0;
+    const ending = tellingEndings[language];
+    return ending && score > 0 ? score + endingWeight * said.filter((word) => ending.test(word)).length : 0;
+  };
+  const others = Object.keys(tellingEndings) as SpacedLanguage[];
+  return others.reduce((best, language) => (told(language) > told(best) ? language : best), likeliest);
 }
 
 /**
@@ -142,5 +153,19 @@ function pairs(token: string): string[] {
 
 /** Whether a word (lower case) holds sentences together rather than saying what they are about. */
 export function isFunctionWord(word: string, language: Language): boolean {
-  return language in functionWords ? functionWords[language as SpacedLanguage].has(word) : functionPairs.has(word);
+  if (!isSpaced(language)) return functionPairs.has(word);
+  return functionWords[language].has(word) || bareFunctionWords(language).has(word);
 }
+
+/** The same as they are typed without accents; with accents they may be another word ("té" and "te"). */
+function bareFunctionWords(language: SpacedLanguage): ReadonlySet<string> {
+  const known = bare.get(language);
+  if (known !== undefined) return known;
+  const words = new Set([...functionWords[language]].map((word) => typedBare(word, language)));
+  bare.set(language, words);
+  return words;
+}
+
+const bare = new Map<SpacedLanguage, ReadonlySet<string>>();
+
+const isSpaced = (language: Language): language is SpacedLanguage => language in functionWords;

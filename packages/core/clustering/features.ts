@@ -1,6 +1,8 @@
+import { respelled, unaccented } from "../accents.ts";
 import { detectLanguage, isFunctionWord, type Language } from "../language.ts";
 import { stem } from "../stem.ts";
-import { conceptKey, conceptOf } from "./concepts.ts";
+import { conceptKey, conceptsOf } from "./concepts.ts";
+import { withExpressions } from "./expressions.ts";
 import { isAskingWord } from "./unspecific-words.ts";
 import { hash, wordingOf, wordsOf } from "./wordings.ts";
 
@@ -42,10 +44,10 @@ export function featuresOf(text: string, language: Language = detectLanguage(tex
   const others = new Map<number, number>();
   const kinds = new Map<number, number>();
   for (const { word, stemmed, times } of termsOf(text, language)) {
+    const bare = unaccented(respelled(word, language));
     count(terms, hash(stemmed), times);
-    const concept = conceptOf(stemmed, language);
-    if (concept !== undefined) other(conceptKey(concept), conceptWeight, times);
-    if (word.length > beginning) other(hash(`^${word.slice(0, beginning)}`), beginningWeight, times);
+    for (const concept of conceptsOf(stemmed, language)) other(conceptKey(concept), conceptWeight, times);
+    if (word.length > beginning) other(hash(`^${bare.slice(0, beginning)}`), beginningWeight, times);
   }
 
   function other(key: number, kind: number, times: number): void {
@@ -72,11 +74,12 @@ interface Term {
  * in. A text of nothing but grammar and asking is about just that.
  */
 function termsOf(text: string, language: Language): Term[] {
+  const read = (part: string) => withExpressions(wordsOf(part, language), language);
   const whole = text.slice(0, longestText).trim();
   const line = whole.indexOf("\n");
   const titleEnd = line <= longestTitle ? Math.max(0, line) : 0;
-  const title = wordsOf(whole.slice(0, titleEnd), language).map((word) => ({ word, times: titleTimes }));
-  const rest = wordsOf(whole.slice(titleEnd), language).map((word) => ({ word, times: 1 }));
+  const title = read(whole.slice(0, titleEnd)).map((word) => ({ word, times: titleTimes }));
+  const rest = read(whole.slice(titleEnd)).map((word) => ({ word, times: 1 }));
   const said = [...title, ...rest];
   const specific = said.filter(({ word }) => !isFunctionWord(word, language) && !isAskingWord(word, language));
   return (specific.length > 0 ? specific : said)

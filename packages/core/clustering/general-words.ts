@@ -36,27 +36,47 @@ const general: Partial<Record<Language, string>> = {
     jahr jahre jahren monat monate woche wochen tag tage tagen zeit mal app apps anwendung programm software produkt
     ding dinge sache nutze nutzen nutzer benutze benutzen verwende verwenden funktioniert funktionieren geht versucht
     probiert deinstalliert deinstallieren handy problem probleme fehler bug beheben verbessern
-    verbesserung leute danke hoffe hoffentlich`,
+    verbesserung leute danke hoffe hoffentlich seit endlich ewig einzeln mega sehr kaum dauernd ständig nirgends
+    angeblich einmal jedes letzten letzte nächste vorher danach zwei drei erste`,
   fr: `adore aime génial super bien bon bonne meilleur meilleure excellent parfait nul mauvais mauvaise horrible
     déteste dommage déçu étoile étoiles avis recommande vraiment beaucoup moins jamais rien pourquoi comment
     maintenant toujours souvent nouveau nouvelle ancien ans année mois jour jours temps fois application appli
-    produit utilise utiliser marche fonctionne essayé désinstallé téléphone problème problèmes corriger`,
+    produit utilise utiliser marche fonctionne essayé désinstallé téléphone problème problèmes corriger pas aucun aucune
+    personne manque seul seule chaque peu plusieurs trois demain semaine semaines jours matin soir heure heures
+    depuis sinon sans arrêt serait géniale agréable pénible insupportable horrible bof
+    difficile vrai vraie faux fausse dernier dernière`,
   es: `encanta amo genial bueno buena buenos bien mejor excelente perfecto perfecta malo mala peor horrible odio lástima
     decepcionado estrella estrellas reseña recomiendo realmente mucho mucha muchos más menos nunca nada porque ahora
     siempre nuevo nueva viejo año años mes meses día días tiempo vez veces aplicación app producto uso usar usando
-    funciona sirve desinstalé teléfono celular problema problemas arreglen no`,
+    funciona sirve desinstalé teléfono celular problema problemas arreglen no nadie hoy ayer semana semanas hora horas
+    primer primera último última pequeño difícil mal pésima pésimo horrible fatal dos tres
+    personas usuario usuarios jamás después antes`,
   it: `adoro amo bello bella buono buona bene meglio migliore ottimo ottima perfetto perfetta pessimo brutto peggio odio
     peccato deluso stella stelle recensione consiglio davvero molto tanto più meno mai niente perché adesso ora sempre
     nuovo nuova vecchio anno anni mese mesi giorno giorni tempo volta volte applicazione app prodotto uso usare usando
-    funziona disinstallato telefono problema problemi non`,
+    funziona disinstallato telefono problema problemi non nessuno oggi settimana settimane ora ore primo prima
+    piccolo difficile persone utente utenti troppo troppa troppe troppi poco`,
   pt: `adoro amo bom boa bem melhor ótimo ótima excelente perfeito perfeita ruim péssimo pior odeio pena decepcionado
     estrela estrelas avaliação recomendo realmente muito muita mais menos nunca nada porque agora sempre novo nova velho
     ano anos mês meses dia dias tempo vez vezes aplicativo app produto uso usar usando funciona desinstalei telefone
-    celular problema problemas não`,
+    celular problema problemas não ninguém hoje ontem semana semanas hora horas primeiro primeira último
+    pequeno difícil pessoa pessoas usuário toda todo sozinho depois antes`,
   nl: `geweldig goed goede mooi beter beste perfect fijn leuk slecht slechte slechter vreselijk haat stom
     jammer teleurgesteld ster sterren beoordeling aanrader echt veel meer minder nooit niets waarom hoe nu altijd vaak
     nieuw nieuwe oud oude jaar jaren maand maanden dag dagen tijd keer app applicatie product gebruik gebruiken werkt
-    geprobeerd verwijderd telefoon probleem problemen niet geen`,
+    geprobeerd verwijderd telefoon probleem problemen niet geen niemand vandaag gisteren week weken uur eerste laatste
+    vorige klein groot makkelijk moeilijk mensen gebruiker steeds opnieuw irritant lukt`,
+  pl: `kocham lubię super świetna świetny dobra dobre dobry dobrze lepsza lepszy najlepsza zły zła źle gorsza strasznie
+    okropna okropny fatalna nienawidzę szkoda gwiazdka gwiazdki gwiazdek opinia polecam naprawdę dużo mniej więcej nigdy
+    nie dlaczego teraz zawsze często nowa nowy stara stary rok lat miesiąc miesiące dzień dni czas raz razy
+    aplikacja aplikacje aplikacji produkt używam używać działa odinstalowałem telefon problem problemy poprawcie brak
+    ostatnia ostatniej`,
+  ja: `アプ プリ 機能 対応 追加 最新 新版 更新 毎回 今日 昨日 最近 時間 何度 全然 本当 当に 最高 最悪 便利 不便 残念 素晴 好き
+    嫌い 使い 使え 使っ 方法 問題 改善 修正 直し 早く 一番 多す すぎ ぎる 星五 評価 希望 面倒`,
+  zh: `功能 支持 增加 更新 更后 新后 一直 每次 经常 太严 严重 不了 无法 不能 需要 问题 软件 应用 时候 非常 很好 喜欢 垃圾 差评
+    好评 五星 一星 以前 现在 解决 修复 建议 版本`,
+  ko: `너무 계속 자꾸 때문 추가 기능 업데 데이 이트 지원 정말 최고 최악 나빠 별로 별점 문제 수정 개선 사용 많이
+    언제 빨리 부탁 필요`,
 };
 
 /** When forming themes anew first asks: stemming the words of all languages is no part of a start. */

@@ -13,7 +13,7 @@ export interface IndexedItem {
 }
 
 /** Raised whenever features or layout change: an old snapshot is then rebuilt from the feedback. */
-const version = 3;
+const version = 4;
 const magic = 0x45415253;
 const none = new Int8Array(0);
 const rarities: readonly Rarity[] = ["damped", "full"];

@@ -28,17 +28,22 @@ const asking: Partial<Record<Language, ReadonlySet<string>>> = {
     something anything someone way try trying tried really actually see say think give take let look looking help able
     possible`),
   de: list(`brauche brauchen wünsche wünschen wissen weiß sagen machen mache macht gehen geht sache dinge etwas jemand
-    versuche versuchen wirklich eigentlich sehen denke finde geben nehmen lassen hilfe helfen möglich gerne wäre`),
+    versuche versuchen wirklich eigentlich sehen denke finde geben nehmen lassen lässt hilfe helfen möglich unmöglich
+    gern gerne wäre mehr heute gestern gibt bekomme bekommen kommt kommen fehlt fehlen`),
   fr: list(`besoin souhaite souhaiterais voudrait savoir dire aller va vais chose choses quelque quelqu essayer essaie
-    vraiment voir pense donner prendre laisser aide aider possible aimerait`),
+    vraiment voir pense donner prendre laisser aide aider possible impossible aimerait faut dit dis met mettre rend
+    rendre arrive arriver arrivé reçois reçu laisse demande aujourd hui hier`),
   es: list(`necesito necesita necesitamos deseo saber decir dice ir va voy cosa cosas alguien intentar intento
-    realmente ver veo creo dar tomar dejar ayuda ayudar posible gustaria`),
+    realmente ver veo creo dar tomar dejar ayuda ayudar posible imposible gustaria dice dicen da dan deja dejan dejen
+    sigo sigue siguen pone poner puse hice hizo sale salió quedar nadie hoy ayer`),
   it: list(`bisogno desidero sapere dire andare va vado cosa cose qualcosa qualcuno provare provo davvero vedere vedo
-    penso dare prendere lasciare aiuto aiutare possibile piacerebbe`),
+    penso dare prendere lasciare aiuto aiutare possibile impossibile piacerebbe dice dicono mette manca riuscire oggi ieri`),
   pt: list(`preciso precisa desejo saber dizer ir vai vou coisa coisas alguém tentar tento realmente ver vejo acho dar
-    tomar deixar ajuda ajudar possível`),
+    tomar deixar ajuda ajudar possível impossível diz dizem deixa fica conseguir aparece hoje ontem`),
   nl: list(`nodig wens weten zeggen gaan gaat ding dingen iemand probeer proberen echt eigenlijk zien zie denk geven
-    nemen laten hulp helpen mogelijk`),
+    nemen laten hulp helpen mogelijk onmogelijk krijg krijgen komt komen lukken meer vandaag gisteren`),
+  pl: list(`potrzebuję potrzebuje chciał wiedzieć powiedzieć robić zrobić iść coś ktoś próbuję próbować naprawdę widzieć
+    widzę myślę dać daje wziąć pomoc pomóc możliwe możliwości dostaję dzisiaj wczoraj`),
 };
 
 const compound =
