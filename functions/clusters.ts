@@ -18,12 +18,12 @@ export function readingClusters(base: Base): BoardClusters {
 /** Clustering for those who assign themes or form them anew, with the leases that this rests on. */
 export function writingClusters(base: Base): { clusters: BoardClusters; leasing: Leasing } {
   const { clock, randomness } = base.world;
-  const { alone: keepsLeases, patience } = base.world;
+  const { alone, patience } = base.world;
   // Who works alone has nobody to wait for, a killed predecessor least of all.
-  const token = keepsLeases ? "alone" : Buffer.from(randomness(12)).toString("base64url");
+  const token = alone ? "alone" : Buffer.from(randomness(12)).toString("base64url");
   const leasing = new Leasing(base.store.leases, clock, token);
   return {
-    clusters: new BoardClusters({ ...shared(base), leasing, keepsLeases, patience, mayRebuild: true }),
+    clusters: new BoardClusters({ ...shared(base), leasing, alone, patience, mayRebuild: true }),
     leasing,
   };
 }

@@ -36,8 +36,8 @@ export interface ClustersDeps {
   log: Log;
   /** For those who assign themes. Without it one can only read. */
   leasing?: Leasing | undefined;
-  /** Whether leases are kept for the next time: where nobody else works on the same boards. */
-  keepsLeases?: boolean | undefined;
+  /** Whether nobody else works on the same boards, and this process goes on between two events: it keeps its leases. */
+  alone?: boolean | undefined;
   /** How long to wait for another worker, in real milliseconds. */
   patience?: number | undefined;
   /** Whether what is lost may be made anew by a scan of the table; else it is waited for. */
@@ -89,8 +89,9 @@ export class BoardClusters implements Clusters {
       const looking = this.#inTurn(board, async () => {
         if (known.state === undefined || this.#deps.clock() - known.lookedAt >= freshFor) await this.#follow(board);
       });
-      // What was seen a moment ago does, and is caught up with behind the reader's back.
-      if (known.state === undefined || age >= staleAfter) await looking;
+      // Who works alone wrote what there is to see: what was seen a moment ago does, and is caught up with behind the
+      // reader's back. Others would not even get there: between two events Lambda stops all that is under way.
+      if (known.state === undefined || age >= staleAfter || !this.#deps.alone) await looking;
       else looking.catch((error: unknown) => this.#deps.log("clusters.behind", { board, reason: reasonOf(error) }));
     }
   }
@@ -99,7 +100,7 @@ export class BoardClusters implements Clusters {
   async writing<T>(boards: readonly string[], work: (writing: Writing) => Promise<T>, sure = false): Promise<T> {
     const holds = new Map<string, Hold>();
     const refused = new Set<string>();
-    const { leasing, keepsLeases = false, patience = usualPatience } = this.#deps;
+    const { leasing, alone = false, patience = usualPatience } = this.#deps;
     const enter = async ([board, ...others]: readonly string[]): Promise<T> => {
       if (board === undefined)
         return work({
@@ -116,7 +117,7 @@ export class BoardClusters implements Clusters {
         try {
           return await enter(others);
         } finally {
-          if (!keepsLeases) await leasing?.release(leaseOf(board));
+          if (!alone) await leasing?.release(leaseOf(board));
         }
       });
     };
