@@ -37,7 +37,7 @@ function votesOf(text: string): Votes {
     const opinion = cues.judgement(plain);
     votes.praise += opinion.praise;
     votes.complaint += opinion.complaint;
-    const undisguised = plain.replace(cues.praiseInDisguise, " ");
+    const undisguised = cues.withoutDisguise(plain);
     if (isBug(undisguised)) votes.bug++;
     else if (asksFor(undisguised)) votes.request++;
     else if (isQuestion(undisguised) && !(opinion.complaint > 0 && rhetorical.test(plain))) votes.question++;
@@ -99,7 +99,7 @@ function apartOf(text: string, votes: Votes): Apart | undefined {
   if (nothing !== undefined) return nothing;
   const asks = votes.bug + votes.request + votes.question + votes.complaint > 0;
   if (asks || votes.praise === 0) return undefined;
-  const plain = withoutGreetings(text).replace(cues.praiseInDisguise, " ");
+  const plain = cues.withoutDisguise(withoutGreetings(text));
   if (conditional.test(plain)) return undefined;
   return reservation.test(plain) || (votes.praise < 2 && doubt.test(plain)) ? undefined : "praise";
 }

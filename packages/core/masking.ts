@@ -10,8 +10,9 @@ export type CaseOf = (word: string) => string;
 const asLower: CaseOf = (word) => word.toLowerCase();
 const wordInText = /(?<![\p{L}\p{N}\p{M}'’[])\p{L}[\p{L}\p{M}'’]*(?![\p{N}\]])/gu;
 
+/** Letters that have no capitals shout nothing: a Japanese sentence that opens with "CSV" is one word. */
 function isShouted(word: string): boolean {
-  return word.length > 1 && word === word.toUpperCase() && word !== word.toLowerCase();
+  return word.length > 1 && !/\p{Lo}/u.test(word) && word === word.toUpperCase() && word !== word.toLowerCase();
 }
 
 function isAcronym(word: string): boolean {

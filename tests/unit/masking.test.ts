@@ -130,3 +130,11 @@ describe("masking", () => {
     }
   });
 });
+
+test.each([
+  ["CSVエクスポートが文字化けする", "CSVエクスポートが文字化けする"],
+  ["发票导出PDF失败", "发票导出PDF失败"],
+  ["PDF를 열 수 없어요", "PDF를 열 수 없어요"],
+])("%s is not shouted: its other letters have no capitals", (text, calm) => {
+  expect(unshout(text)).toBe(calm);
+});
