@@ -15,8 +15,10 @@ export async function presentStatus(base: Base): Promise<Status> {
 
 function look({ environment, store, world }: Base, most: number): Promise<Condition> {
   const { inbox, outbox, webhooks, erasures, cursors, budget } = store;
-  const { EARSHOT_MODEL_BUDGET: budgetLimit } = environment;
-  return examine({ inbox, outbox, webhooks, erasures, cursors, budget, budgetLimit, clock: world.clock }, most);
+  const { EARSHOT_MODEL_BUDGET: budgetLimit, EARSHOT_SUMMARY_MODEL, EARSHOT_EMBEDDINGS_MODEL } = environment;
+  const models = [EARSHOT_SUMMARY_MODEL, EARSHOT_EMBEDDINGS_MODEL].filter((name) => name !== undefined);
+  const { clock } = world;
+  return examine({ inbox, outbox, webhooks, erasures, cursors, budget, budgetLimit, models, clock }, most);
 }
 
 /** Where the metrics stand in CloudWatch; sst.config.ts makes alarms of them. */

@@ -1,9 +1,11 @@
 import { Allowance } from "@earshot/core/allowance.ts";
 import { type Budget, dollar } from "@earshot/core/budget.ts";
 import { EarshotError } from "@earshot/core/error.ts";
+import { noteModel } from "@earshot/core/failing-models.ts";
 import { Meanings } from "@earshot/core/meaning.ts";
 import type { Narrator } from "@earshot/core/narrator.ts";
 import { once } from "@earshot/core/once.ts";
+import type { Cursors } from "@earshot/core/ports/sources.ts";
 import { priceOf } from "@earshot/models/bedrock/prices.ts";
 import type { World } from "./base.ts";
 import type { Environment } from "./environment.ts";
@@ -12,7 +14,7 @@ import type { Environment } from "./environment.ts";
 interface AskingBase {
   environment: Environment;
   world: World;
-  store: { budget: Budget };
+  store: { budget: Budget; cursors: Cursors };
 }
 
 /** Who sums themes up, where the environment names a model and what it may cost. */
@@ -41,6 +43,7 @@ function optionsFor({ environment, world, store }: AskingBase, model: string) {
   const limit = Math.floor((environment.EARSHOT_MODEL_BUDGET ?? 0) * dollar);
   const price = priceOf(model, environment.EARSHOT_MODEL_PRICES);
   if (price === undefined) throw new EarshotError("input", "EARSHOT_MODEL_PRICES does not say what a model costs.");
-  const allowance = new Allowance(model, { budget: store.budget, limit, price, clock, randomness, log });
+  const note = (fails: boolean) => noteModel(store.cursors, model, fails, clock());
+  const allowance = new Allowance(model, { budget: store.budget, limit, price, clock, randomness, log, note });
   return { model, allowance, endpoint: environment.AWS_ENDPOINT_URL_BEDROCK_RUNTIME, fetch };
 }

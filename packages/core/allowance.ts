@@ -13,6 +13,8 @@ export interface AllowanceDeps {
   clock: Clock;
   randomness: Randomness;
   log: Log;
+  /** Told when the model is found not to answer, and when it answers again: for those who ask how the house is. */
+  note: (fails: boolean) => Promise<void>;
 }
 
 /**
@@ -23,6 +25,8 @@ export class Allowance {
   readonly #deps: AllowanceDeps;
   readonly #model: string;
   #breaker: Breaker = closed;
+  /** What was noted last; of what another process noted before, nothing is known. */
+  #noted: boolean | undefined;
 
   constructor(model: string, deps: AllowanceDeps) {
     this.#model = model;
@@ -49,12 +53,14 @@ export class Allowance {
         used.output += output;
       });
       this.#breaker = succeeded(this.#breaker);
+      await this.#note(false);
       await this.#settle(reservation, used);
       return value;
     } catch (error) {
       if (allowed)
         this.#breaker = failed(this.#breaker, clock(), isError(error) ? (error.retryAfter ?? 0) * second : 0);
       if (isError(error) && error.kind !== "upstream") await this.#settle(reservation, used);
+      if (allowed && (this.#breaker.state === "open" || isForGood(error))) await this.#note(true);
       throw error;
     }
   }
@@ -82,6 +88,16 @@ export class Allowance {
     });
   }
 
+  async #note(fails: boolean): Promise<void> {
+    if (!fails && this.#noted === false) return;
+    try {
+      await this.#deps.note(fails);
+      this.#noted = fails;
+    } catch (error) {
+      this.#deps.log("model.unnoted", { model: this.#model, reason: reasonOf(error) });
+    }
+  }
+
   /** What cannot be settled stays spent in full: too much counted, never too little. */
   async #settle(reservation: Reservation, used: Tokens): Promise<void> {
     const { budget, price, log } = this.#deps;
@@ -92,3 +108,6 @@ export class Allowance {
     }
   }
 }
+
+/** A right, a key or a model that is not there: asking again does not help. */
+const isForGood = (error: unknown): boolean => isError(error) && ["auth", "missing", "input"].includes(error.kind);

@@ -18,7 +18,7 @@ export interface Condition {
   webhooks: Unwell & { disabledSince: string | undefined };
   /** People who are being erased, and since when the first of them waits for that. */
   erasures: { count: number; since: string | undefined };
-  /** Parts of what happens each minute that fail, and since when the first of them does. */
+  /** Parts of what happens each minute that fail, models that do not answer, and since when the first of them does. */
   sweep: { failing: string[]; since: string | undefined };
   /** The share of the day's budget for models that is used, 0 to 1; none where no model is plugged in. */
   budget: number | undefined;

@@ -2,6 +2,7 @@ import { type Budget, budgetDay, dollar } from "./budget.ts";
 import { type Clock, isoTime } from "./clock.ts";
 import type { Condition } from "./condition.ts";
 import type { Erasures } from "./erasure.ts";
+import { failingModels } from "./failing-models.ts";
 import { failingParts } from "./failing-parts.ts";
 import type { Cursors } from "./ports/sources.ts";
 import type { WebhookStore } from "./ports/webhooks.ts";
@@ -17,6 +18,8 @@ export interface ExaminingDeps {
   budget: Pick<Budget, "spent">;
   /** US dollars a day for models; none where no model is plugged in. */
   budgetLimit: number | undefined;
+  /** The models that are plugged in, by name. */
+  models: readonly string[];
   clock: Clock;
 }
 
@@ -27,7 +30,7 @@ export interface ExaminingDeps {
 export async function examine(deps: ExaminingDeps, most: number): Promise<Condition> {
   const { inbox, outbox, clock } = deps;
   const now = clock();
-  const [backlog, due, waiting, entries, parked, webhooks, erasures, parts, budget] = await Promise.all([
+  const [backlog, due, waiting, entries, parked, webhooks, erasures, minutely, models, budget] = await Promise.all([
     inbox.backlog(),
     outbox.due(isoTime(now), most),
     outbox.list(["waiting"], { limit: most }),
@@ -36,8 +39,10 @@ export async function examine(deps: ExaminingDeps, most: number): Promise<Condit
     deps.webhooks.all(),
     deps.erasures.underWay(),
     failingParts(deps.cursors),
+    failingModels(deps.cursors, deps.models, now),
     shareOf(deps, now),
   ]);
+  const parts = [...minutely, ...models];
   const failing = waiting.items.filter(({ error }) => error !== undefined);
   const { failing: ailing, disabled } = unwell(webhooks);
   return {

@@ -1,6 +1,7 @@
 import { isoTime, minute } from "@earshot/core/clock.ts";
 import { type Condition, figuresOf, statusOf, troublesOf, watched } from "@earshot/core/condition.ts";
 import { examine } from "@earshot/core/examining.ts";
+import { noteModel } from "@earshot/core/failing-models.ts";
 import { failingParts, noteFailing } from "@earshot/core/failing-parts.ts";
 import type { Cursors } from "@earshot/core/ports/sources.ts";
 import { describe, expect, it } from "vitest";
@@ -91,9 +92,10 @@ describe("the condition of the house", () => {
     await stores.outbox.add({ ...delivery, id: "out_parked", state: "parked", error: "no key", at: ago(2) });
     await stores.budget.reserve({ id: "a", day: "2026-03-04", amount: 1_500_000_000 }, 2_000_000_000);
     await noteFailing(stores.cursors, ["poll zendesk"], ago(40));
+    await noteModel(stores.cursors, "a-model", true, now - minute);
     const { inbox, outbox, webhooks, erasures, cursors, budget } = stores;
     const deps = { inbox, outbox, webhooks, erasures, cursors, budget, clock: () => now };
-    const condition = await examine({ ...deps, budgetLimit: 2 }, 20);
+    const condition = await examine({ ...deps, budgetLimit: 2, models: ["a-model"] }, 20);
     expect(condition).toEqual({
       inbox: { waiting: 1, since: ago(7) },
       overdue: { deliveries: 1, since: ago(12) },
@@ -102,13 +104,13 @@ describe("the condition of the house", () => {
       parkedDeliveries: { count: 1, since: ago(2) },
       webhooks: nobody,
       erasures: { count: 0, since: undefined },
-      sweep: { failing: ["poll zendesk"], since: ago(40) },
+      sweep: { failing: ["poll zendesk", "model a-model"], since: ago(40) },
       budget: 0.75,
     });
     expect(troublesOf(condition, now).map(({ name }) => name)).toEqual([
       ...["InboxLate", "DeliveriesLate", "DeliveriesFailing", "DeliveriesParked", "SweepFailing"],
     ]);
-    expect((await examine({ ...deps, budgetLimit: undefined }, 20)).budget).toBeUndefined();
+    expect((await examine({ ...deps, budgetLimit: undefined, models: [] }, 20)).budget).toBeUndefined();
   });
 });
 

@@ -12,6 +12,7 @@ import {
 import { type Budget, budgetDay, costOf, dollar, type Tokens } from "@earshot/core/budget.ts";
 import { day, hour, minute, second } from "@earshot/core/clock.ts";
 import { EarshotError } from "@earshot/core/error.ts";
+import { failingModels, noteModel } from "@earshot/core/failing-models.ts";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { memory } from "../memory/memory.ts";
@@ -100,6 +101,7 @@ const thousand: Tokens = { input: 1000, output: 0 };
 function setUp({ dollars = 0.01, budget = memory().budget as Budget } = {}) {
   const time = { now: noon };
   const logged: string[] = [];
+  const { cursors } = memory();
   let made = 0;
   const worker = () =>
     new Allowance("a-model", {
@@ -109,9 +111,11 @@ function setUp({ dollars = 0.01, budget = memory().budget as Budget } = {}) {
       clock: () => time.now,
       randomness: () => Uint8Array.from([made >> 8, made++ & 255]),
       log: (event) => logged.push(event),
+      note: (fails) => noteModel(cursors, "a-model", fails, time.now),
     });
+  const failing = async () => (await failingModels(cursors, ["a-model"], time.now)).map(({ since }) => since);
   const spent = async (on = budgetDay(time.now)) => (await budget.spent(on)).amount / dollar;
-  return { time, logged, budget, worker, allowance: worker(), spent };
+  return { time, logged, budget, worker, allowance: worker(), spent, failing };
 }
 
 const works =
@@ -291,4 +295,45 @@ describe("an allowance", () => {
 test("a day begins at midnight in UTC", () => {
   expect(budgetDay(Date.parse("2026-03-02T23:59:59.999Z"))).toBe("2026-03-02");
   expect(budgetDay(Date.parse("2026-03-02T00:00:00Z") + day)).toBe("2026-03-03");
+});
+
+describe("a model that does not answer", () => {
+  const broken = async () => {
+    throw new EarshotError("upstream", "It failed.");
+  };
+
+  test("is known to fail when it is left alone, since then, and no more once it answers, whichever worker asked", async () => {
+    const { time, allowance, worker, failing } = setUp();
+    for (let i = 1; i < mostFailures; i++) await allowance.spend(thousand, broken).catch(() => {});
+    expect(await failing()).toEqual([]);
+    await allowance.spend(thousand, broken).catch(() => {});
+    expect(await failing()).toEqual(["2026-03-02T12:00:00.000Z"]);
+    time.now += minute;
+    await allowance.spend(thousand, broken).catch(() => {});
+    expect(await failing()).toEqual(["2026-03-02T12:00:00.000Z"]);
+    await worker().spend(thousand, works("an answer"));
+    expect(await failing()).toEqual([]);
+  });
+
+  test.each(["auth", "missing", "input"] as const)(
+    "is known at once where asking again does not help: %s",
+    async (kind) => {
+      const { allowance, failing } = setUp();
+      await allowance.spend(thousand, fails(kind)).catch(() => {});
+      expect(await failing()).toHaveLength(1);
+    },
+  );
+
+  test("is forgotten when nobody has asked it for long", async () => {
+    const { time, allowance, failing } = setUp();
+    await allowance.spend(thousand, fails("auth")).catch(() => {});
+    time.now += hour;
+    expect(await failing()).toEqual([]);
+  });
+
+  test("is none where only the budget is used up", async () => {
+    const { allowance, failing } = setUp({ dollars: 0 });
+    await allowance.spend(thousand, works("an answer")).catch(() => {});
+    expect(await failing()).toEqual([]);
+  });
 });

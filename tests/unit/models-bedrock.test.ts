@@ -56,6 +56,7 @@ function world({ dollars = 1, budget = memory().budget as Budget } = {}) {
       clock: () => time.now,
       randomness: () => Uint8Array.from([made++]),
       log,
+      note: async () => {},
     });
   const summariser = () =>
     converse({ model: summaryModel, allowance: allowanceFor(summaryModel), endpoint, timeout: 400 });

@@ -18,7 +18,11 @@ export async function vectorsOf(texts: readonly string[]): Promise<Map<string, I
     randomness: secureRandomness,
     log: (event: string, fields?: object) => console.error(JSON.stringify({ event, ...fields })),
   };
-  const meanings = meaningsOf({ environment: readEnvironment(process.env), world, store: { budget: ofOneRun() } });
+  const meanings = meaningsOf({
+    environment: readEnvironment(process.env),
+    world,
+    store: { budget: ofOneRun(), cursors: nowhere },
+  });
   if (!meanings) throw new EarshotError("input", "EARSHOT_EMBEDDINGS_MODEL does not say which model to ask.");
   const vectors = new Map<string, Int8Array>();
   for (let from = 0; from < texts.length; from += textsAtOnce)
@@ -30,6 +34,9 @@ export async function vectorsOf(texts: readonly string[]): Promise<Map<string, I
   if (missing > 0) throw new EarshotError("upstream", `The model said nothing of ${missing} texts.`);
   return vectors;
 }
+
+/** The log of the run says what fails. */
+const nowhere = { get: async () => undefined, put: async () => {} };
 
 function ofOneRun(): Budget {
   let amount = 0;

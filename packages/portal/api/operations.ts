@@ -108,7 +108,11 @@ export const operationRoutes = [
         .describe("Endpoints that do not answer as they should, and those disabled for it."),
       erasures: z.number().int().describe("People who are being erased."),
       sweep: z.object({
-        failing: z.array(z.string()).describe("Parts of what happens each minute that fail, such as poll discourse."),
+        failing: z
+          .array(z.string())
+          .describe(
+            "Parts of the work in the background that fail, such as poll discourse or model eu.amazon.nova-lite-v1:0.",
+          ),
       }),
       budget: z.number().optional().describe("The share of the day's budget for models that is used, 0 to 1."),
       troubles: z.array(TroubleView).describe("What needs a person, since when, and what to do next."),

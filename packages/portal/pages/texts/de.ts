@@ -578,7 +578,7 @@ export const de: Texts = {
       failing: "Webhooks, die gerade scheitern",
       disabled: "Webhooks, die abgeschaltet wurden",
       erasures: "Menschen, die gerade gelöscht werden",
-      sweep: "Was von der Arbeit jeder Minute fehlschlägt",
+      sweep: "Was von der Arbeit im Hintergrund fehlschlägt",
       budget: "Vom Tagesbudget für Modelle",
       percent: (n) => `${writing.number(n)} %`,
       toDo: "Störungen von Earshot selbst",
@@ -630,8 +630,8 @@ export const de: Texts = {
           next: "Was sie gesagt hat, ist mit dem ersten Schritt aus Seiten und Zahlen verschwunden; Kopien können noch da sein. Es wird jede Minute wieder versucht. Suche im Log von work nach „erasure.failed“, dort steht der Grund, und behebe ihn; wird noch einmal darum gebeten, beginnt es von vorn.",
         },
         SweepFailing: {
-          wrong: (n) => `Ein Teil der Arbeit jeder Minute schlägt seit ${writing.lasting(n)} fehl.`,
-          next: "Das Übrige geht weiter, und es wird jede Minute wieder versucht. Was es ist, steht unten: „poll discourse“ fragt das Forum, „digests“ plant die Berichte. Suche im Log von tick nach „sweep.failed“, dort steht der Grund; meist wird ein Schlüssel nicht mehr angenommen.",
+          wrong: (n) => `Ein Teil der Arbeit im Hintergrund schlägt seit ${writing.lasting(n)} fehl.`,
+          next: "Das Übrige geht weiter, und es wird jede Minute wieder versucht. Was es ist, steht unten: „poll discourse“ fragt das Forum, „digests“ plant die Berichte; antwortet ein „model“ nicht, geht es ohne. Suche im Log von tick nach „sweep.failed“, bei einem Modell in dem von work nach „summary.failed“ und „embedding.failed“, dort steht der Grund; meist wird ein Schlüssel nicht mehr angenommen, oder das Modell ist nicht freigeschaltet.",
         },
         BudgetUsed: {
           wrong: (n) => `${writing.number(n)} % des heutigen Budgets für Modelle sind verbraucht.`,

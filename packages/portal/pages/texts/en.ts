@@ -580,7 +580,7 @@ export const en = {
       failing: "Webhooks that fail at the moment",
       disabled: "Webhooks that were switched off",
       erasures: "People who are being erased",
-      sweep: "Parts of each minute’s work that fail",
+      sweep: "Parts of the work in the background that fail",
       budget: "Of the day’s budget for models",
       percent: (n: number) => `${writing.number(n)} %`,
       toDo: "Troubles with Earshot itself",
@@ -625,8 +625,8 @@ export const en = {
           next: "What she said left pages and counts with the first step; copies may be left. It is tried again each minute. Look in the log of work for “erasure.failed”, which says why, and put that right; asking once more begins anew.",
         },
         SweepFailing: {
-          wrong: (n: number) => `A part of each minute’s work has failed for ${writing.lasting(n)}.`,
-          next: "The others go on, and it is tried again each minute. Which one it is stands below: “poll discourse” asks the forum, “digests” plans the digests. Look in the log of tick for “sweep.failed”, which says why; mostly a key is no longer accepted.",
+          wrong: (n: number) => `A part of the work in the background has failed for ${writing.lasting(n)}.`,
+          next: "The others go on, and it is tried again each minute. Which one it is stands below: “poll discourse” asks the forum, “digests” plans the digests; of a “model” that does not answer, themes go by the built-in way. Look for “sweep.failed” in the log of tick, for a model for “summary.failed” and “embedding.failed” in that of work: they say why; mostly a key is no longer accepted, or the model is not enabled.",
         },
         BudgetUsed: {
           wrong: (n: number) => `${writing.number(n)} % of today’s budget for models is used.`,
