@@ -307,3 +307,20 @@ describe("settings", () => {
     expect(rows.boards.get("shop")).toMatchObject({ name: "The shop", claims: [] });
   });
 });
+
+it("asks for names of what several people read: what one person said is hers to word", async () => {
+  const { ines, theme, rows } = await atTheDesk();
+  rows.themes.set(theme.id, { ...theme, draft: true, title: "Guessed of several", supporters: 2 });
+  const alone = {
+    ...theme,
+    id: "thm_01m7zh3vxycekj3821rzn18prew",
+    draft: true,
+    title: "Guessed of one",
+    supporters: 1,
+  };
+  rows.themes.set(alone.id, alone);
+  const { html } = await ines.get("/admin");
+  const named = html.slice(html.indexOf('id="unnamed"'));
+  expect(named).toContain("Guessed of several");
+  expect(named).not.toContain("Guessed of one");
+});

@@ -54,11 +54,20 @@ function shown({ board, items, moved, themes, opened, emptied, proposals, second
   return `${board}: ${themes} themes, now ${after} (${moved} of ${items} pieces of feedback moved, ${seconds.toFixed(1)} s)${proposed}`;
 }
 
-function shownPreview(board: string, { granularity, themes, merges, splits }: Preview): string {
+/** A coarser view may bring dozens together: the first ones say what into. */
+const mostNamed = 4;
+
+function joining(themes: readonly { title: string }[]): string {
+  const named = themes.slice(0, mostNamed).map(({ title }) => printable(title));
+  const others = themes.length - named.length;
+  return [...named, ...(others > 0 ? [`${others} more`] : [])].join("; ");
+}
+
+export function shownPreview(board: string, { granularity, themes, merges, splits }: Preview): string {
   const title = (one: { title: string }) => printable(one.title);
   return [
     colour(`${board}, ${granularity}: ${themes.before} themes, would be ${themes.after}`),
-    ...merges.map(({ into, from, feedback }) => `  ${from.map(title).join("; ")} → ${title(into)}  (${feedback})`),
+    ...merges.map(({ into, from, feedback }) => `  ${joining(from)} → ${title(into)}  (${feedback})`),
     ...splits.map((split) => `  ${title(split.from)} ⇥ ${title(split)}  (${split.feedback})`),
   ].join("\n");
 }

@@ -10,7 +10,7 @@ import { ThemesPage, themesPerPage } from "./themes.tsx";
 
 /** Beyond this it is enough to know that it is many. */
 const mostCounted = 100;
-/** Names are asked for where many people would read them. */
+/** Names are asked for where many people would read them; what one person said is in her own words. */
 const largest = 100;
 const namesAsked = 10;
 
@@ -38,7 +38,7 @@ export function deskRoutes(deps: PortalDeps): Hono {
         parked={status.parked}
         troubles={status.troubles.filter(({ name }) => !name.endsWith("Parked")).length}
         owing={owing.items}
-        unnamed={top.items.filter(({ draft }) => draft).slice(0, namesAsked)}
+        unnamed={top.items.filter(({ draft, supporters }) => draft && supporters > 1).slice(0, namesAsked)}
       />
     );
     return answer(c, deps, page);
