@@ -1,10 +1,11 @@
+import { EarshotError } from "@earshot/core/error.ts";
 import { describe, expect, it } from "vitest";
 import { exampleFeedback } from "../memory/examples.ts";
 import { type Place, place, type Seen, visitor } from "./visitor.ts";
 
 /** Benchday, and one of its staff before a theme's page. */
-async function atTheDesk() {
-  const at = place();
+async function atTheDesk(deps: Parameters<typeof place>[0] = {}) {
+  const at = place(deps);
   const ines = visitor(at);
   await ines.signIn("ines@example.org");
   const path = `/admin/themes/${at.theme.id}`;
@@ -285,6 +286,38 @@ describe("settings", () => {
     expect(html).toMatch(/3 themes would move, [^<]* Nothing has been saved\./);
     expect(html).toContain("boards: calendar</textarea>");
     expect([...rows.teams.values()]).toEqual(before);
+  });
+
+  it("say what another granularity would make of a board, and save nothing", async () => {
+    const named = (title: string) => ({ id: "thm_1", title });
+    const { ines, rows } = await atTheDesk({
+      preview: async (board, granularity) => {
+        if (granularity === "fine") throw new EarshotError("input", `${board} is too large`);
+        return {
+          granularity,
+          items: 30,
+          themes: { before: 12, after: 5 },
+          merges: [{ into: named("Print parts"), from: ["a", "b", "c", "d", "e", "f"].map(named), feedback: 9 }],
+          splits: [{ from: named("Seats"), title: "<b>Waiting list</b>", feedback: 4 }],
+        };
+      },
+    });
+    await ines.press("/admin/settings/boards/new", "/admin/settings/boards/new", { id: "shop", name: "Shop" });
+    const path = "/admin/settings/boards/shop";
+    const before = structuredClone([...rows.boards.values()]);
+    const { status, html } = await ines.press(path, path, { do: "try", name: "The shop", granularity: "coarse" });
+    expect(status).toBe(200);
+    expect(html).toContain("12 themes would be 5 (coarse: few large ones). Nothing has been saved.");
+    expect(html).toContain("2 more");
+    expect(html).toContain("&lt;b&gt;Waiting list&lt;/b&gt;");
+    expect(html, "the form stands as it was typed").toContain('value="The shop"');
+    const refused = await ines.press(path, path, { do: "try", name: "The shop", granularity: "fine" });
+    expect(refused.status).toBe(400);
+    expect(refused.html).toContain("recluster --preview");
+    expect([...rows.boards.values()]).toEqual(before);
+    expect((await ines.get("/admin/settings/boards/new")).html, "of a new one there is nothing to see").not.toContain(
+      'value="try"',
+    );
   });
 
   it("make a board once, and change it", async () => {

@@ -1,5 +1,7 @@
 import { Board, Team } from "@earshot/core/board.ts";
+import { isError } from "@earshot/core/error.ts";
 import { existingBoards } from "@earshot/core/lookup.ts";
+import type { Preview } from "@earshot/core/previewing.ts";
 import { type Rehearsal, rehearseRouting } from "@earshot/core/routing.ts";
 import { putBoard, putTeam } from "@earshot/core/setup.ts";
 import { type Context, Hono } from "hono";
@@ -18,6 +20,9 @@ import { TeamPage } from "./team-form.tsx";
 /** Where a form for something that is not there yet stands. */
 const fresh = "new";
 
+/** A form as it was typed, with nothing wrong about it. */
+const asIs = (fields: URLSearchParams): Refused => ({ fields, field: undefined, message: "" });
+
 /** `/admin/settings`: boards, teams with the rules that send themes to them, and the way to webhooks. */
 export function settingsRoutes(deps: PortalDeps): Hono {
   const { settings, clock } = deps;
@@ -34,12 +39,13 @@ export function settingsRoutes(deps: PortalDeps): Hono {
     return answer(c, deps, <SettingsPage view={viewOf(c, clock)} {...{ done, boards, teams, webhooks }} />);
   });
 
-  async function showBoard(c: Context, refused?: Refused): Promise<Response> {
+  async function showBoard(c: Context, refused?: Refused, preview?: Preview): Promise<Response> {
     const [boards, teams] = await Promise.all([existingBoards(deps), settings.teams()]);
     const board = boards.find(({ id }) => id === idOf(c));
     if (board === undefined && idOf(c) !== fresh) return failure(c, deps, "missing");
-    const page = <BoardPage view={viewOf(c, clock)} board={board} teams={teams} refused={refused} />;
-    return answer(c, deps, page, refused ? 400 : 200);
+    const wrongly = refused !== undefined && preview === undefined;
+    const page = <BoardPage view={viewOf(c, clock)} {...{ board, teams, refused, preview }} />;
+    return answer(c, deps, page, wrongly ? 400 : 200);
   }
 
   desk.get("/settings/boards/:id", (c) => showBoard(c));
@@ -52,12 +58,24 @@ export function settingsRoutes(deps: PortalDeps): Hono {
         const board = Board.parse(readBoard(fields, known));
         if (!known && (await existingBoards(deps)).some(({ id }) => id === board.id))
           throw wrong("id", viewOf(c, clock).texts.staff.setup.taken);
+        if (known && fields.get("do") === "try")
+          return { page: await showBoard(c, asIs(fields), await previewed(c, board)) };
         const { correction } = await putBoard(deps, board, { by });
         return { corrections: [correction], note: "saved", to: viewOf(c, clock).href("/admin/settings") };
       },
       showBoard,
     ),
   );
+
+  /** Some seconds' work on a large board; too much of it on one that is larger than a page can wait for. */
+  async function previewed(c: Context, { id, granularity = "normal" }: Board): Promise<Preview> {
+    try {
+      return await deps.preview(id, granularity);
+    } catch (error) {
+      if (!isError(error, "input")) throw error;
+      throw wrong("granularity", viewOf(c, clock).texts.staff.setup.tooLargeToTry);
+    }
+  }
 
   async function showTeam(c: Context, refused?: Refused, rehearsal?: Rehearsal): Promise<Response> {
     const team = (await settings.teams()).find(({ id }) => id === idOf(c));
@@ -93,7 +111,7 @@ export function settingsRoutes(deps: PortalDeps): Hono {
 
   /** Nothing is saved, so nothing is led on to: the form stands as it was typed, with what it would do. */
   const rehearsed = async (c: Context, fields: URLSearchParams, team: Team): Promise<Response> =>
-    showTeam(c, { fields, field: undefined, message: "" }, await rehearseRouting(deps, team));
+    showTeam(c, asIs(fields), await rehearseRouting(deps, team));
 
   return desk;
 }

@@ -1050,6 +1050,13 @@ export const de: Texts = {
       ruleTwice: (name) => `„${name}“ steht hier zweimal. Schreib alle Werte in eine Zeile.`,
       save: "Speichern",
       tryOut: "Regeln ausprobieren",
+      tryGranularity: "Ansehen, was daraus würde",
+      wouldBe: (grain, before, after) =>
+        `Aus ${plural(before, { one: "# Thema", other: "# Themen" })} würden ${writing.number(after)} (${grain}). Nichts ist gespeichert.`,
+      pieces: "Rückmeldungen",
+      more: (n) => `${writing.number(n)} weitere`,
+      tooLargeToTry:
+        "Dieses Board ist zu groß, um darauf zu warten. Auf der Befehlszeile: npm run earshot -- recluster --preview",
       wouldMove: (n, stay, decided) =>
         `${plural(n, { one: "# Thema würde wechseln", other: "# Themen würden wechseln" })}, ${writing.number(stay)} blieben, ${writing.number(decided)} sind, wo ein Mensch sie hingab. Nichts ist gespeichert.`,
       theme: "Thema",

@@ -1043,6 +1043,13 @@ export const en = {
       ruleTwice: (name: string) => `“${name}” stands here twice. Put all values on one line.`,
       save: "Save",
       tryOut: "Try the rules out",
+      tryGranularity: "See what that would do",
+      wouldBe: (grain: string, before: number, after: number) =>
+        `${plural(before, { one: "# theme", other: "# themes" })} would be ${writing.number(after)} (${grain}). Nothing has been saved.`,
+      pieces: "Feedback",
+      more: (n: number) => `${writing.number(n)} more`,
+      tooLargeToTry:
+        "This board is too large to wait for. Ask on the command line: npm run earshot -- recluster --preview",
       wouldMove: (n: number, stay: number, decided: number) =>
         `${plural(n, { one: "# theme would move", other: "# themes would move" })}, ${writing.number(stay)} would stay, ${writing.number(decided)} are where a person put them. Nothing has been saved.`,
       theme: "Theme",
