@@ -135,6 +135,18 @@ describe("setting up an endpoint", () => {
     await putWebhook(all, "one-more", change, ines);
   });
 
+  test("is forgotten once, however many forget it at once: only who did is said to have", async () => {
+    const all = deps();
+    await putWebhook(all, "crm", change, ines);
+    const both = await Promise.allSettled([removeWebhook(all, "crm", ines), removeWebhook(all, "crm", { by: "Jo" })]);
+    expect(both.map(({ status }) => status)).toEqual(["fulfilled", "rejected"]);
+    expect(both[1]).toMatchObject({ reason: { kind: "missing" } });
+    expect([...all.rows.corrections.values()].map(({ by, text }) => [by, text])).toEqual([
+      ["Ines", "Made the webhook “crm”."],
+      ["Ines", "Removed the webhook “crm”."],
+    ]);
+  });
+
   test("stands in the audit trail, with who did it, and without anything that may be a secret", async () => {
     const all = deps();
     const trail = () => [...all.rows.corrections.values()];

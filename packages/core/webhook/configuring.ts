@@ -111,9 +111,12 @@ async function roomForMore(webhooks: Pick<WebhookStore, "all">): Promise<void> {
 /** @throws EarshotError `missing`. */
 export async function existingWebhook({ webhooks }: Pick<ConfiguringDeps, "webhooks">, id: string): Promise<Webhook> {
   const webhook = Webhook.unwrap().shape.id.safeParse(id).success ? await webhooks.get(id) : undefined;
-  if (!webhook) throw new EarshotError("missing", "There is no such webhook.", { reason: "noWebhook" });
+  if (!webhook) throw noSuchWebhook();
   return webhook;
 }
+
+const noSuchWebhook = (): EarshotError =>
+  new EarshotError("missing", "There is no such webhook.", { reason: "noWebhook" });
 
 /**
  * Gives an endpoint a new secret. For a day each delivery is signed with the one before as well.
@@ -143,6 +146,7 @@ export async function removeWebhook(
 ): Promise<Correction | undefined> {
   const webhook = await existingWebhook(deps, id);
   const trail = webhookSet(deps, corrector, { previous: webhook, next: undefined });
-  await deps.webhooks.remove(id, trail);
+  // Somebody else may have been faster, whose entry stands for it.
+  if (!(await deps.webhooks.remove(id, trail))) throw noSuchWebhook();
   return trail;
 }
