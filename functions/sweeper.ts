@@ -30,11 +30,11 @@ export function sweeperOf(
       sources,
       finishCorrections: async (before) => {
         if ((await corrections.begun()).length === 0) return;
-        const { finishBegun } = await import("./theme-work.ts");
+        const { finishBegun } = await import("./forming.ts");
         await finishBegun({ themes, feedback, corrections, clustering, clock }, before);
       },
       reclusterDue: async () => {
-        const { reclusterDue } = await import("./theme-work.ts");
+        const { reclusterDue } = await import("./forming.ts");
         await reclusterDue(await reclustering());
       },
       scheduleDigests: async () => {

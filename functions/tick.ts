@@ -7,7 +7,7 @@ import { sweeperOf } from "./sweeper.ts";
 /** Most minutes there is nothing to deliver, and forming themes anew comes last: both are loaded when their turn comes. */
 const deliver = once(async () => (await import("./deliverer.ts")).delivererOf(base()));
 const reclustering = once(async () => {
-  const { meaningsOf, reclusteringOf, writingClusters } = await import("./theme-work.ts");
+  const { meaningsOf, reclusteringOf, writingClusters } = await import("./forming.ts");
   return reclusteringOf(base(), writingClusters(base()), meaningsOf(base()));
 });
 

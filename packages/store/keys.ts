@@ -38,6 +38,8 @@ import type { Progressed } from "@earshot/core/progress.ts";
  * | a restore under way       | CONFIG           | RESTORE                 |                                          |
  * | a webhook's secrets       | SECRETS          | <webhook>               |                                          |
  * | where polling stands      | CURSOR           | <source>                |                                          |
+ * | what fails in the         | CURSOR           | failing parts,          |                                          |
+ * | background, since when    |                  | failing model <name>    |                                          |
  * | who may do something      | LEASE            | <name>                  |                                          |
  * | when to call again        | PACE             | <name>                  | (goes away by itself: expires)           |
  * | what models cost          | BUDGET           | <day, 2026-03-02>       |                                          |

@@ -50,7 +50,8 @@ const mergingShare = 0.7;
 
 /**
  * Changes to themes that people have touched, put as questions, the largest first; none that would undo what they decided
- * already, and none about themes that they have locked. They are about the board as it is once the other changes are made. Pauses after each.
+ * already, and none about themes that they have locked. They are about the board as it is once the other changes are
+ * made. Pauses after each.
  */
 export function* proposalsFrom(
   changes: readonly Move[],

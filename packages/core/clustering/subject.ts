@@ -18,8 +18,7 @@ const ownShare = 0.07;
 /**
  * What all of a group say and hardly anybody else, so many for each of them at most, is its subject, however small group
  * and board are: five people who all say "certificate". Leaving one of those out who say it, they would fall short of
- * `enough` with a single word. On 24 boards of 80 app reviews each
- * it adds none to the 69 groups of four and more.
+ * `enough` with a single word. On 24 boards of 80 app reviews each it adds none to the 69 groups of four and more.
  */
 const ownWord = 1.25;
 

@@ -1,5 +1,6 @@
 import { granularities } from "@earshot/core/clustering/granularity.ts";
 import { EarshotError } from "@earshot/core/error.ts";
+import { firstFew } from "@earshot/core/first-few.ts";
 import { boardsNamed, existingBoards } from "@earshot/core/lookup.ts";
 import { type Preview, preview } from "@earshot/core/previewing.ts";
 import { reclusterBoard } from "@earshot/core/reclustering.ts";
@@ -54,13 +55,9 @@ function shown({ board, items, moved, themes, opened, emptied, proposals, second
   return `${board}: ${themes} themes, now ${after} (${moved} of ${items} pieces of feedback moved, ${seconds.toFixed(1)} s)${proposed}`;
 }
 
-/** A coarser view may bring dozens together: the first ones say what into. */
-const mostNamed = 4;
-
 function joining(themes: readonly { title: string }[]): string {
-  const named = themes.slice(0, mostNamed).map(({ title }) => printable(title));
-  const others = themes.length - named.length;
-  return [...named, ...(others > 0 ? [`${others} more`] : [])].join("; ");
+  const { first, others } = firstFew(themes);
+  return [...first.map(({ title }) => printable(title)), ...(others > 0 ? [`${others} more`] : [])].join("; ");
 }
 
 export function shownPreview(board: string, { granularity, themes, merges, splits }: Preview): string {

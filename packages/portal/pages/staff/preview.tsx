@@ -1,9 +1,8 @@
+import { firstFew } from "@earshot/core/first-few.ts";
 import type { Preview } from "@earshot/core/previewing.ts";
+import { Table } from "../parts/table.tsx";
 import type { View } from "../view.ts";
 import { themePath } from "./themes.tsx";
-
-/** Of what would come together so much is named: a coarse view may join dozens. */
-const mostNamed = 4;
 
 interface PreviewedProps {
   view: View;
@@ -21,42 +20,32 @@ export function Previewed({ view, preview: { granularity, themes, merges, splits
     <section class="note" aria-labelledby="previewed" role="status">
       <h2 id="previewed">{setup.wouldBe(setup.grain[granularity], themes.before, themes.after)}</h2>
       {changes.length > 0 && (
-        <section class="scroll" tabindex={0} aria-labelledby="previewed">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{setup.from}</th>
-                <th scope="col">{setup.to}</th>
-                <th scope="col" class="num">
-                  {setup.pieces}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {changes.map(({ from, into, feedback }) => (
-                <tr>
-                  <td>
-                    <Named view={view} themes={from} />
-                  </td>
-                  <td lang={view.langOf(into)} dir="auto">
-                    {into}
-                  </td>
-                  <td class="num">{view.texts.number(feedback)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
+        <Table
+          labelledBy="previewed"
+          columns={[{ title: setup.from }, { title: setup.to }, { title: setup.pieces, figures: true }]}
+        >
+          {changes.map(({ from, into, feedback }) => (
+            <tr>
+              <td>
+                <Named view={view} themes={from} />
+              </td>
+              <td lang={view.langOf(into)} dir="auto">
+                {into}
+              </td>
+              <td class="num">{view.texts.number(feedback)}</td>
+            </tr>
+          ))}
+        </Table>
       )}
     </section>
   );
 }
 
 function Named({ view, themes }: { view: View; themes: Preview["merges"][number]["from"] }) {
-  const others = themes.length - mostNamed;
+  const { first, others } = firstFew(themes);
   return (
     <>
-      {themes.slice(0, mostNamed).map(({ id, title }) => (
+      {first.map(({ id, title }) => (
         <div lang={view.langOf(title)} dir="auto">
           <a href={view.href(themePath(id))}>{title === "" ? id : title}</a>
         </div>

@@ -1,5 +1,6 @@
 import type { Team } from "@earshot/core/board.ts";
 import type { Rehearsal } from "@earshot/core/routing.ts";
+import { Table } from "../parts/table.tsx";
 import { Own } from "../parts/vote.tsx";
 import type { View } from "../view.ts";
 import { Choice, Text, Tick } from "./controls.tsx";
@@ -91,34 +92,28 @@ function Tried({ view, rehearsal }: { view: View; rehearsal: Rehearsal }) {
     <section class="note" aria-labelledby="tried" role="status">
       <h2 id="tried">{texts.wouldMove(moved, stayed, decided)}</h2>
       {moves.length > 0 && (
-        <section class="scroll" tabindex={0} aria-labelledby="tried">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{texts.theme}</th>
-                <th scope="col" class="num">
-                  {texts.people}
-                </th>
-                <th scope="col">{texts.from}</th>
-                <th scope="col">{texts.to}</th>
-                <th scope="col">{texts.because}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {moves.slice(0, 50).map(({ theme, title, supporters, from, to, because }) => (
-                <tr>
-                  <td lang={view.langOf(title)} dir="auto">
-                    <a href={view.href(themePath(theme))}>{title === "" ? theme : title}</a>
-                  </td>
-                  <td class="num">{view.texts.number(supporters)}</td>
-                  <td>{from ?? texts.none}</td>
-                  <td>{to}</td>
-                  <td lang={view.texts.code === "en" ? undefined : "en"}>{because}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
+        <Table
+          labelledBy="tried"
+          columns={[
+            { title: texts.theme },
+            { title: texts.people, figures: true },
+            { title: texts.from },
+            { title: texts.to },
+            { title: texts.because },
+          ]}
+        >
+          {moves.slice(0, 50).map(({ theme, title, supporters, from, to, because }) => (
+            <tr>
+              <td lang={view.langOf(title)} dir="auto">
+                <a href={view.href(themePath(theme))}>{title === "" ? theme : title}</a>
+              </td>
+              <td class="num">{view.texts.number(supporters)}</td>
+              <td>{from ?? texts.none}</td>
+              <td>{to}</td>
+              <td lang={view.texts.code === "en" ? undefined : "en"}>{because}</td>
+            </tr>
+          ))}
+        </Table>
       )}
     </section>
   );

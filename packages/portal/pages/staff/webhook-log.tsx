@@ -2,6 +2,7 @@ import type { Delivery } from "@earshot/core/outbox.ts";
 import type { Page } from "@earshot/core/ports.ts";
 import type { Webhook } from "@earshot/core/webhook/webhook.ts";
 import { Pager } from "../parts/pager.tsx";
+import { Table } from "../parts/table.tsx";
 import { Own } from "../parts/vote.tsx";
 import type { View } from "../view.ts";
 import { webhookPath } from "./webhook-form.tsx";
@@ -66,25 +67,19 @@ export function WebhookLog({ view, webhook, sent, cursor }: LogProps) {
       </h2>
       {items.length === 0 && <p class="empty">{texts.logEmpty}</p>}
       {items.length > 0 && (
-        <section class="scroll" tabindex={0} aria-labelledby="log">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{texts.what}</th>
-                <th scope="col">{texts.when}</th>
-                <th scope="col">{texts.outcome}</th>
-                <th scope="col">
-                  <span class="vh">{texts.replay}</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {items.map((delivery) => (
-                <Attempted view={view} webhook={webhook} delivery={delivery} />
-              ))}
-            </tbody>
-          </table>
-        </section>
+        <Table
+          labelledBy="log"
+          columns={[
+            { title: texts.what },
+            { title: texts.when },
+            { title: texts.outcome },
+            { title: texts.replay, unseen: true },
+          ]}
+        >
+          {items.map((delivery) => (
+            <Attempted view={view} webhook={webhook} delivery={delivery} />
+          ))}
+        </Table>
       )}
       <Pager
         next={
